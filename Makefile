@@ -1,0 +1,39 @@
+# GNU make >= 4.3. `make` alone lists the doors.
+
+BIN := .venv/bin
+PYTHON ?=
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run test check bench lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
+
+venv: ## prepare .venv, then .venv/bin/pia is the command (PYTHON=... chooses the interpreter)
+	@python=$$(scripts/find-python "$(PYTHON)") && "$$python" scripts/prepare_venv.py
+
+run: venv ## import, edit, compare and export a sample; results in var/tour
+	@$(BIN)/python scripts/tour.py
+
+test: venv ## run the tests (ARGS="-m long" runs the long ones)
+	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+check: venv ## ruff, mypy, the rooms, the documentation
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_docs.py
+	$(BIN)/python scripts/check_paths.py
+
+bench: venv ## measure (ARGS=diff runs bench/bench_diff.py alone)
+	@$(BIN)/python -m bench.run $(ARGS)
+
+lock: ## pin anew after a change of dependencies (needs uv; ARGS=--upgrade for newer versions)
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-config --custom-compile-command 'make lock' --output-file requirements.lock --quiet $(ARGS)
+
+clean: ## remove .venv and all caches
+	rm -rf .venv .*_cache .hypothesis build dist
+	find pia tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,40 @@
+"""Text as it is kept: what is composed, what becomes a break, what is refused.
+
+Not NFC: that would turn 﨑 and U+FA10 into other characters, and with them somebody's name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from pia.errors import InputRefused
+
+#: Kana followed by a combining (han)dakuten: composed, so that ガ is one character.
+_KANA_MARK = re.compile("[\u3040-\u30ff][\u3099\u309a]")
+_BREAKS = re.compile("\r\n|[\r\v\u2028\u2029]")
+#: Control characters other than the line break, lone surrogates, noncharacters.
+_REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _arranged(text: str) -> str:
+    text = _BREAKS.sub("\n", text).replace("\t", " ")
+    return _KANA_MARK.sub(lambda m: unicodedata.normalize("NFC", m[0]), text)
+
+
+def keep_typed(text: str, where: str) -> str:
+    """Return a typed or stored text as it is kept. Raises InputRefused for what cannot be kept."""
+    text = _arranged(text)
+    bad = _REFUSED.search(text)
+    if bad is None:
+        return text
+    sign = "壊れた文字(サロゲート)" if "\ud800" <= bad[0] <= "\udfff" else "制御文字"
+    place = f"{bad.start() + 1}文字目 U+{ord(bad[0]):04X}"
+    raise InputRefused(
+        f"{sign}が入っています", where=f"{where} {place}", hint="その文字を消してください。"
+    )
+
+
+def keep_imported(text: str) -> tuple[str, int]:
+    """Return the text of a published document as it is kept, and how many signs were removed."""
+    return _REFUSED.subn("", _arranged(text))

@@ -1,0 +1,35 @@
+"""What every test stands on."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def _forbid_skip(report):
+    """Turn a skip into a failure when PIA_NO_SKIPS=1: CI has all that the tests need."""
+    if os.environ.get("PIA_NO_SKIPS") == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"PIA_NO_SKIPS=1, and yet: {report.longreprtext}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    return _forbid_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    return _forbid_skip((yield))
+
+
+@pytest.fixture(scope="session")
+def real_docs():
+    """Folder of published documents (PIA_REAL_DOCS), which are not part of the repository."""
+    folder = os.environ.get("PIA_REAL_DOCS")
+    if not folder:
+        pytest.skip("PIA_REAL_DOCS is not set")
+    path = Path(folder)
+    assert path.is_dir(), f"PIA_REAL_DOCS is no folder: {folder}"
+    return path

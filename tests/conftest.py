@@ -9,8 +9,9 @@ import pytest
 def _forbid_skip(report):
     """Turn a skip into a failure when PIA_NO_SKIPS=1: CI has all that the tests need."""
     if os.environ.get("PIA_NO_SKIPS") == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        _, _, reason = report.longrepr
         report.outcome = "failed"
-        report.longrepr = f"PIA_NO_SKIPS=1, and yet: {report.longreprtext}"
+        report.longrepr = f"{reason} (and PIA_NO_SKIPS=1)"
     return report
 
 

@@ -5,6 +5,7 @@ so that the product's own compare, apply and history can be measured against the
 """
 
 import copy
+import itertools
 import json
 import re
 from pathlib import Path
@@ -20,6 +21,7 @@ RENUMBERED_ON = "2024-05-27"  # 別表第一 became 別表, 別表第二 an orde
 LINKAGE_MOVED_ON = "2021-09-01"  # 19条7号 became 19条8号
 ORDINANCES_ENDED_ON = "2023-04-01"  # the city's own 個人情報保護条例 gave way to the Act
 EMPTY = ("", "—")
+CELLS = ("before", "after")
 
 Answers = dict[str, Any]
 Row = dict[str, Any]
@@ -207,6 +209,7 @@ def undo_an_added_thing(answers: Answers, path: str, row: Row) -> None:
 
 
 def undo_a_removed_thing(answers: Answers, path: str, row: Row) -> None:
+    assert row["after"] == "—", row["item"]
     repeat, thing_id = path[:-1].rsplit("[@", 1)
     title = re.escape(entry(path).node["title"]).replace(r"\{n\}", r"(\d+)")
     number = re.search(title, row["item"])
@@ -237,7 +240,7 @@ def editions(folder: str) -> list[tuple[str, Answers]]:
 
 def neighbours(folder: str) -> list[tuple[Answers, Answers]]:
     documents = [document for _, document in editions(folder)]
-    return list(zip(documents, documents[1:], strict=False))
+    return list(itertools.pairwise(documents))
 
 
 def new_rows(older: Answers, newer: Answers) -> list[Row]:
@@ -301,9 +304,8 @@ def test_the_current_edition_leads_back_to_the_first_one(folder: str) -> None:
 
 @each_folder
 def test_a_cell_altered_by_one_character_does_not_fit(folder: str) -> None:
-    older, newer = neighbours(folder)[-1]
-    for number in range(len(new_rows(older, newer))):
-        for column in ("before", "after"):
+    for older, newer in neighbours(folder):
+        for number, column in itertools.product(range(len(new_rows(older, newer))), CELLS):
             rows = copy.deepcopy(new_rows(older, newer))
             rows[number][column] += "字"
             assert not fits(newer["answers"], rows, older["answers"]), rows[number]["item"]
@@ -311,10 +313,11 @@ def test_a_cell_altered_by_one_character_does_not_fit(folder: str) -> None:
 
 @each_folder
 def test_a_row_left_out_is_noticed(folder: str) -> None:
-    older, newer = neighbours(folder)[-1]
-    rows = new_rows(older, newer)
-    for number in range(len(rows)):
-        assert not fits(newer["answers"], rows[:number] + rows[number + 1 :], older["answers"])
+    for older, newer in neighbours(folder):
+        rows = new_rows(older, newer)
+        for number, row in enumerate(rows):
+            others = rows[:number] + rows[number + 1 :]
+            assert not fits(newer["answers"], others, older["answers"]), row["item"]
 
 
 def fits(later: Answers, rows: list[Row], earlier: Answers) -> bool:
@@ -506,7 +509,11 @@ def test_the_assessments_have_lineages_and_days_of_their_own() -> None:
 @each_edition
 def test_citations_are_those_of_the_day(day: str, document: Answers) -> None:
     text = json.dumps(document["answers"], ensure_ascii=False)
-    stale = "別表第[一二12]" if day >= RENUMBERED_ON else "別表の[0-9]+|利用特定個人情報の提供に関する命令"
+    stale = (
+        "別表第[一二12]"
+        if day >= RENUMBERED_ON
+        else "別表の[0-9]+|利用特定個人情報の提供に関する命令"
+    )
     assert not re.search(stale, text)
     number = "第19条第7号" if day >= LINKAGE_MOVED_ON else "第19条第8号"
     assert number not in text

@@ -25,7 +25,8 @@ def label_of(form: Form, answers: Answers, path: Path, *, short: bool = False) -
 def file_name(form: Form, answers: Answers, path: Path) -> str:
     """Return the name of the file (or Ⅲ) a path lies in, "" while there is only one."""
     first = path.steps[0]
-    if first.key not in _FILES or first.at is None or len(answers.get(first.key) or ()) < 2:
+    several = len(answers.get(first.key) or ()) > 1
+    if first.key not in _FILES or first.at is None or not several:
         return ""
     thing: Any = get(answers, Path((first,)))
     name = thing.get(form.repeat(first.key).names)

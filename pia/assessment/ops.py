@@ -104,9 +104,7 @@ def op_from_json(given: Any, where: str) -> Op:
     """Read an op. Raises InputRefused for a wrong shape."""
     name = given.get("op") if isinstance(given, dict) else None
     if not isinstance(name, str) or name not in _NAMES:
-        raise InputRefused(
-            "変更操作は set・replace・add・remove・move のどれかです", where=where
-        )
+        raise InputRefused("変更操作は set・replace・add・remove・move のどれかです", where=where)
     kind = _NAMES[name]
     if set(given) != {"op", *_FIELDS[kind]} or not _well_typed(kind, given):
         raise InputRefused(f"{name} の書き方が正しくありません", where=where)
@@ -114,9 +112,14 @@ def op_from_json(given: Any, where: str) -> Op:
 
 
 def _well_typed(kind: type[Op], given: dict[str, Any]) -> bool:
-    numbers = {Move: ("old", "new"), Replace: ("start",), Add: ("position",), Remove: ("position",)}
-    words = {Replace: ("at", "old", "new")}
-    objects = {Add: ("new",), Remove: ("old",)}
+    numbers: dict[type[Op], tuple[str, ...]] = {
+        Move: ("old", "new"),
+        Replace: ("start",),
+        Add: ("position",),
+        Remove: ("position",),
+    }
+    words: dict[type[Op], tuple[str, ...]] = {Replace: ("at", "old", "new")}
+    objects: dict[type[Op], tuple[str, ...]] = {Add: ("new",), Remove: ("old",)}
     return (
         all(type(given[k]) is int for k in numbers.get(kind, ()))
         and all(isinstance(given[k], str) for k in words.get(kind, ("at",)))

@@ -58,7 +58,9 @@ def parse_assessment(given: Any) -> Assessment:
             _history_row(row, f"change_history {n}行目")
             for n, row in enumerate(_list(top, "change_history"), start=1)
         ),
-        withheld=tuple(_withheld(part, n) for n, part in enumerate(_list(top, "withheld"), start=1)),
+        withheld=tuple(
+            _withheld(part, n) for n, part in enumerate(_list(top, "withheld"), start=1)
+        ),
         retired=tuple(_retired(part, n) for n, part in enumerate(_list(top, "retired"), start=1)),
     )
 

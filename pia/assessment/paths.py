@@ -168,9 +168,13 @@ def checked(form: Form, text: str) -> tuple[Path, Item | Repeat]:
 def _unknown_path(form: Form, path: Path) -> PathNotFound:
     """Offer the nearest item with the numbers the person wrote."""
     loose = re.sub(r"\[.*?\]", "", str(path))
-    every = {re.sub(r"\[\]", "", n.path): n.path for n in form.nodes if isinstance(n, Item | Repeat)}
+    every = {
+        re.sub(r"\[\]", "", n.path): n.path for n in form.nodes if isinstance(n, Item | Repeat)
+    }
     near = nearest(loose, every)
-    hint = f"近い項目は {every[near]} です。" if near else "項目の一覧は pia items で確かめられます。"
+    hint = (
+        f"近い項目は {every[near]} です。" if near else "項目の一覧は pia items で確かめられます。"
+    )
     return PathNotFound(f"{path} という項目は{form.name}にありません", hint=hint)
 
 

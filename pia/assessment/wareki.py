@@ -23,7 +23,9 @@ _FIRST = {name: first for era, letter, first in ERAS for name in (era, letter)}
 _NUMBER = r"[0-9]+|[〇一二三四五六七八九十百]+"
 _YEAR = rf"(?:(?P<era>令和|平成|昭和|大正|明治)(?P<year>元|{_NUMBER})|(?P<western>[0-9]{{4}}))年"
 _WRITTEN = re.compile(rf"{_YEAR}(?:(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日)?)?")
-_SHORT = re.compile(r"(?P<era>[RHSTM])(?P<year>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<day>[0-9]{1,2})")
+_SHORT = re.compile(
+    r"(?P<era>[RHSTM])(?P<year>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<day>[0-9]{1,2})"
+)
 _ISO = re.compile(r"(?P<western>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})")
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pia.official.form import Arrival, Form, Item
+from pia.official.form import Arrival, Form
 from pia.official.yamlfile import Mapping
 
 HOW = ("moved", "renamed", "split", "dropped", "new", "choices")
@@ -73,4 +73,4 @@ def _check_complete(arrivals: tuple[Arrival, ...], form: Form, older: Form, raw:
 
 
 def _paths(form: Form) -> set[str]:
-    return {n.path for n in form.items if isinstance(n, Item)}
+    return {item.path for item in form.items}

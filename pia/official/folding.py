@@ -10,7 +10,9 @@ import unicodedata
 
 #: Spellings of one mark, after NFKC.
 _SAME = str.maketrans({"、": ",", "，": ",", "―": "-", "—": "-", "–": "-", "‐": "-", "−": "-"})
-_SAME |= str.maketrans({"〜": "~", "～": "~", "〈": "<", "〉": ">", "＜": "<", "＞": ">", "：": ":"})
+_SAME |= str.maketrans(
+    {"〜": "~", "～": "~", "〈": "<", "〉": ">", "＜": "<", "＞": ">", "：": ":"}
+)
 _SPACES = re.compile(r"\s+")
 
 #: What stands in a box where the paper has nothing to say.

@@ -36,7 +36,9 @@ def load_form(form: str = "yoshiki3", edition: str = "h30-05") -> Form:
     if not path.is_file():
         known = [f.stem for f in data_path("forms").glob("*_*-*.yaml")]
         near = nearest(f"{form}_{edition}", known) or ", ".join(known)
-        raise InputRefused(f"様式 {form} の {edition} 版はありません", hint=f"近いのは {near} です。")
+        raise InputRefused(
+            f"様式 {form} の {edition} 版はありません", hint=f"近いのは {near} です。"
+        )
     return read_form(path)
 
 

@@ -111,7 +111,7 @@ class _Builder:
             for child in raw.typed("contains", list, default=[])
         )
         common = self._common(raw, key, path, children)
-        node = self._make(role, raw, common, inherited)
+        node = self._make(role, raw, common, important=inherited)
         self.seen[path] = (node, raw, scope)
         return node
 
@@ -138,7 +138,7 @@ class _Builder:
             "contains": children,
         }
 
-    def _make(self, role: str, raw: Mapping, common: dict[str, Any], important: bool) -> Node:
+    def _make(self, role: str, raw: Mapping, common: dict[str, Any], *, important: bool) -> Node:
         if role == "part":
             return Part(**common)
         if role == "group":
@@ -150,9 +150,9 @@ class _Builder:
                 names=raw.typed("names", str, default=""),
                 row_lists_items=raw.typed("row_lists_items", bool, default=False),
             )
-        return self._item(raw, common, important)
+        return self._item(raw, common, important=important)
 
-    def _item(self, raw: Mapping, common: dict[str, Any], important: bool) -> Item:
+    def _item(self, raw: Mapping, common: dict[str, Any], *, important: bool) -> Item:
         kind = raw.known("kind", raw.need("kind", str), KINDS)
         choices = tuple(self._choices(raw))
         if bool(choices) != KINDS[kind].has_choices:

@@ -36,7 +36,9 @@ class Mapping(dict[str, Any]):
         for key in self:
             if key not in allowed:
                 near = nearest(key, allowed)
-                hint = f"近いのは {near} です。" if near else f"使えるのは {', '.join(allowed)} です。"
+                hint = (
+                    f"近いのは {near} です。" if near else f"使えるのは {', '.join(allowed)} です。"
+                )
                 raise self.refuse(f"知らないキー {key} があります", key, hint)
 
     def need(self, key: str, *types: type) -> Any:
@@ -71,12 +73,12 @@ def read_yaml(path: Path) -> Mapping:
         raise DefinitionRefused("定義ファイルを読めません", where=path.name) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DefinitionRefused("YAMLの書き方が正しくありません", where=f"{path.name}:{line}") from error
+        raise DefinitionRefused(
+            "YAMLの書き方が正しくありません", where=f"{path.name}:{line}"
+        ) from error
     if not isinstance(node, yaml.MappingNode):
         raise DefinitionRefused("最上位がキーと値の組ではありません", where=f"{path.name}:1")
-    value = _plain(node, path.name)
-    assert isinstance(value, Mapping)
-    return value
+    return _mapping(node, path.name)
 
 
 def _plain(node: yaml.Node, file: str) -> Any:

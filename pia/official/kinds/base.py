@@ -84,7 +84,9 @@ def parse_unknown(value: dict[str, Any], where: str) -> Unknown:
     reason = value["unknown"]
     if extra or reason not in UNKNOWN_REASONS:
         words = "、".join(UNKNOWN_REASONS)
-        raise InputRefused("unknown の書き方が正しくありません", where=where, hint=f"理由は {words} のどれかです。")
+        raise InputRefused(
+            "unknown の書き方が正しくありません", where=where, hint=f"理由は {words} のどれかです。"
+        )
     raw = value.get("raw")
     if raw is not None and not isinstance(raw, str):
         raise wrong_type("文字列", raw, f"{where} raw")

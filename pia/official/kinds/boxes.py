@@ -28,9 +28,7 @@ class Boxes(Kind):
             raise wrong_type("checked と detail を持つオブジェクト", value, where)
         extra = sorted(set(value) - {"checked", "detail"})
         if extra or "checked" not in value:
-            raise InputRefused(
-                "チェックの答えに書けるのは checked と detail です", where=where
-            )
+            raise InputRefused("チェックの答えに書けるのは checked と detail です", where=where)
         return {
             "checked": _checked(item, value["checked"], where),
             "detail": _detail(item, value.get("detail", {}), where),

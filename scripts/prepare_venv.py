@@ -67,6 +67,8 @@ def main() -> int:
     except subprocess.CalledProcessError as failure:
         print(f".venv is not ready: `{' '.join(map(str, failure.cmd))}` failed", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     STAMP.write_text(stamp, encoding="ascii")
     return 0
 

@@ -1,15 +1,21 @@
 """The product in a minute: import, edit, compare, record and export, on the sample city."""
 
-import json
+import shlex
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = Path("var", "tour")
 PUBLISHED, DRAFT, EDITION = (OUT / f"{name}.json" for name in ("published", "draft", "edition"))
-ITEM = "files[1].outsourcing[1].resubcontracted"
+OUTSOURCING = "files[1].outsourcing[2]"  # in the sample not resubcontracted so far
+EDITS = {
+    "resubcontracted": "再委託する",
+    "resubcontract_consent": "書面による申請を受け、再委託先の安全管理を確かめたうえで許諾する。",
+    "resubcontract_work": "繁忙期における届書のデータ入力の一部",
+}
 
 
 def pia(*arguments: str | Path) -> None:
@@ -17,17 +23,10 @@ def pia(*arguments: str | Path) -> None:
     program = shutil.which("pia", path=Path(sys.executable).parent)
     if program is None:
         sys.exit("pia is not installed: make venv")
-    print("\n$ pia", *(str(argument) for argument in arguments), flush=True)
+    print(f"\n$ {shlex.join(['pia', *map(str, arguments)])}", flush=True)
     done = subprocess.run([program, *arguments], cwd=ROOT, check=False)
     if done.returncode:
         sys.exit(f"pia ended with exit code {done.returncode}")
-
-
-def other_choice() -> str:
-    """The choice that the published edition does not have."""
-    answers = json.loads((ROOT / PUBLISHED).read_text(encoding="utf-8"))["answers"]
-    now = answers["files"][0]["outsourcing"][0]["resubcontracted"]
-    return "再委託する" if now == "not_resubcontracted" else "再委託しない"
 
 
 def main() -> None:
@@ -36,7 +35,8 @@ def main() -> None:
         sys.exit("no sample in data/samples/kokumin-nenkin")
     (ROOT / OUT).mkdir(parents=True, exist_ok=True)
     pia("import", samples[-1].relative_to(ROOT), "-o", PUBLISHED)
-    pia("edit", PUBLISHED, "--set", f"{ITEM}={other_choice()}", "-o", DRAFT)
+    sets = [("--set", f"{OUTSOURCING}.{item}={value}") for item, value in EDITS.items()]
+    pia("edit", PUBLISHED, *chain(*sets), "-o", DRAFT)
     pia("compare", PUBLISHED, DRAFT)
     pia("compare", PUBLISHED, DRAFT, "--record", EDITION)
     for name, ending in {"docx": "docx", "html": "html", "text": "txt", "csv": "csv"}.items():

@@ -1,0 +1,124 @@
+"""`pia compare`: two editions, the table of changes between them, and its timing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from pia.assessment import Assessment
+from pia.assessment.wareki import parse_date
+from pia.cli import options
+from pia.cli.files import read_document, write_bytes, write_document
+from pia.cli.japanese import Command
+from pia.exports import write_outline
+from pia.outline import change_table_outline
+from pia.revision import Comparison, compare, printed_rows, record
+
+FORMATS = ("table", "json", "csv", "html", "docx")
+
+
+@click.command(cls=Command, name="compare")
+@options.document("OLD")
+@options.document("NEW")
+@click.option("--changed-on", metavar="DATE", help="変更日(既定は NEW の公表日)")
+@click.option("--effective-on", metavar="[PATH=]DATE", multiple=True, help="実施(予定)日")
+@options.as_of_option()
+@click.option(
+    "--labels",
+    type=click.Choice(["long", "short"]),
+    default="long",
+    metavar="long|short",
+    help="項目の書き方(既定は long)",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(FORMATS),
+    default="table",
+    metavar="|".join(FORMATS),
+    help="出力の形(既定は table)",
+)
+@click.option("--record", "recorded", metavar="DOC.json", help="行を別添2に加えた NEW を書き出す先")
+@click.option("-o", "--out", metavar="FILE", default="-", help="表を書き出す先(既定は標準出力)")
+def command(
+    *,
+    old: str,
+    new: str,
+    changed_on: str | None,
+    effective_on: tuple[str, ...],
+    as_of: date | None,
+    labels: str,
+    fmt: str,
+    recorded: str | None,
+    out: str,
+) -> int:
+    """二つの版を比べ、別添2の行と提出時期を示します。
+
+    OLD と NEW には、pia import が読めるどのファイルも使えます。
+    """
+    before, after = read_document(old), read_document(new)
+    comparison = compare(
+        before,
+        after,
+        changed_on=_changed_on(changed_on, after),
+        as_of=as_of or options.today(),
+        effective_on=_effective_on(effective_on),
+        labels=labels,
+    )
+    table = _write(comparison, after, fmt)
+    if recorded is not None:
+        write_document(record(after, comparison), recorded)
+    if recorded is None or fmt != "table" or out != "-":
+        write_bytes(table, out)
+    return 0 if comparison.complete else 1
+
+
+def _changed_on(text: str | None, after: Assessment) -> date:
+    """Return 変更日: as given, else the day NEW says it is published, else today."""
+    if text is not None:
+        return options.read_day(text, "--changed-on")
+    stamped = next((i for i in after.form.items if i.stamped), None)
+    value = after.answers.get(stamped.key) if stamped else None
+    written = parse_date(value) if isinstance(value, str) else None
+    return written.day if written else options.today()
+
+
+def _effective_on(given: tuple[str, ...]) -> dict[str, date]:
+    days = {}
+    for text in given:
+        path, _, day = text.rpartition("=")
+        days[path] = options.read_day(day, "--effective-on")
+    return days
+
+
+def _write(comparison: Comparison, after: Assessment, fmt: str) -> bytes:
+    if fmt == "json":
+        text = json.dumps(comparison.as_json(), ensure_ascii=False, indent=1) + "\n"
+        return text.encode("utf-8")
+    if fmt == "table":
+        return ("\n".join(readable(comparison)) + "\n").encode("utf-8")
+    title = after.answers.get("title")
+    outline = change_table_outline(after.form, printed_rows(comparison), str(title or ""))
+    return write_outline(outline, fmt)
+
+
+def readable(comparison: Comparison) -> list[str]:
+    """Return the comparison as lines for a terminal."""
+    lines: list[str] = []
+    for number, row in enumerate(comparison.rows, start=1):
+        asked = "（要確認）" if row.needs_confirmation else ""
+        lines += [f"{number}. {row.item}", *_cell("前", row.before), *_cell("後", row.after)]
+        verified = "" if row.verified else "（未確認）"
+        lines += [f"   {row.timing}{asked} {row.explanation}{verified}"]
+    for left in comparison.unprinted:
+        lines.append(f"-  表に載せない違い: {left.reason}({len(left.ops)}件)")
+    lines += [f"!  {finding.message}" for finding in comparison.findings]
+    done = "表は完全です" if comparison.complete else "表は不完全です"
+    return [*lines, f"手続: {comparison.procedure}／変更 {len(comparison.rows)}行／{done}"]
+
+
+def _cell(name: str, text: str) -> list[str]:
+    first, *rest = text.split("\n")
+    return [f"   {name} {first}", *(f"      {line}" for line in rest)]

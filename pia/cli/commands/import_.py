@@ -1,0 +1,45 @@
+"""`pia import`: a published document becomes an assessment, with a report of what was sure."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from pia.cli import options
+from pia.cli.files import source, write_bytes, write_document
+from pia.cli.japanese import Command
+from pia.imports import Report, import_files
+
+
+@click.command(cls=Command, name="import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@options.out
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["auto", "text", "json"]),
+    default="auto",
+    metavar="auto|text|json",
+    help="ファイルの種類(既定は auto)",
+)
+@click.option("--report", metavar="FILE", help="読取り結果の報告をJSONで書き出す先")
+@options.quiet
+def command(files: tuple[str, ...], out: str, kind: str, report: str | None, quiet: bool) -> None:
+    """公表済みの評価書を読み込みます。複数のファイルは一つの評価書として読みます。"""
+    imported = import_files([source(name) for name in files], kind)
+    if report is not None:
+        text = json.dumps(imported.report.as_json(), ensure_ascii=False, indent=1) + "\n"
+        write_bytes(text.encode("utf-8"), report)
+    write_document(imported.assessment, out)
+    if not quiet:
+        click.echo(summary(imported.report), err=True)
+
+
+def summary(report: Report) -> str:
+    """Return what was read, in one line."""
+    counts = report.as_json()["counts"]
+    words = {"sure": "確実", "unsure": "要確認", "missing": "見つからない"}
+    items = "・".join(f"{name} {counts.get(key, 0)}" for key, name in words.items())
+    rows = len(report.as_json()["history"])
+    return f"読み込みました: 項目 {items}、別添2 {rows}行。"

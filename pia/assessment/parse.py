@@ -16,12 +16,11 @@ from pia.assessment.value import (
     RowTarget,
     Withheld,
 )
-from pia.errors import InputRefused
+from pia.errors import InputRefused, nearest
 from pia.official import Form, Item, Repeat, load_form
 from pia.official.kinds import KINDS
 from pia.official.kinds.base import parse_answer, wrong_type
 from pia.official.labels import own_label
-from pia.official.nearest import nearest
 from pia.official.typed import keep_typed
 
 _TOP = ("schema", "form", "edition", "lineage", "answers", "change_history", "withheld", "retired")

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pia.assessment.value import Answers
-from pia.errors import PathNotFound
+from pia.errors import PathNotFound, nearest
 from pia.official import Form, Item, Repeat
-from pia.official.nearest import nearest
 
 _STEP = re.compile(r"([a-z_][a-z0-9_]*|@id)(?:\[(?:(\d+)|@([A-Za-z0-9_-]+)|)\])?")
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from pia.errors import UsageRefused
-from pia.official.nearest import nearest
+from pia.errors import UsageRefused, nearest
 
 _HELP = "この説明を表示する"
 _METAVARS = {"[OPTIONS]": "[オプション]", "COMMAND [ARGS]...": "コマンド [引数]..."}

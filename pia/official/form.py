@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from pia.errors import PathNotFound
-from pia.official.nearest import nearest
+from pia.errors import PathNotFound, nearest
 
 
 @dataclass(frozen=True)

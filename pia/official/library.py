@@ -7,12 +7,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from pia.errors import InputRefused
+from pia.errors import InputRefused, nearest
 from pia.official.arrivals import read_arrivals
 from pia.official.form import Form
 from pia.official.inherit import based_on
 from pia.official.loader import build_form
-from pia.official.nearest import nearest
 from pia.official.yamlfile import Mapping, read_yaml
 from pia.settings import data_path
 

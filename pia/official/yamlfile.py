@@ -8,8 +8,7 @@ from typing import Any
 
 import yaml
 
-from pia.errors import DefinitionRefused
-from pia.official.nearest import nearest
+from pia.errors import DefinitionRefused, nearest
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

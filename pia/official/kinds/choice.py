@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pia.errors import InputRefused
+from pia.errors import InputRefused, nearest
 from pia.official.folding import fold
 from pia.official.kinds.base import Kind, wrong_type
-from pia.official.nearest import nearest
 
 if TYPE_CHECKING:
     from pia.official.form import Choice, Item

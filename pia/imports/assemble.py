@@ -1,0 +1,110 @@
+"""Things with slots → answers: every item of the form is there, with an answer or an unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pia.assessment.canonical import content_id
+from pia.assessment.paths import ROOT, Path
+from pia.imports.scopes import Slot, Thing
+from pia.imports.values import (
+    NOT_FOUND,
+    Read,
+    marks_are_kept,
+    read_beside,
+    read_slot,
+    says_nothing,
+)
+from pia.official import Form, Item, Repeat
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer of the document with the slot it was read from."""
+
+    read: Read
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The answers of a document, and by position path what is known about each."""
+
+    answers: dict[str, Any]
+    found: Mapping[str, Found] = field(default_factory=dict)
+
+
+def assemble(form: Form, document: Thing, slots: list[Slot]) -> Assembled:
+    """Return the answers of a document that was taken apart."""
+    maker = _Maker(form, marks=marks_are_kept(slots))
+    answers = maker.made(document, ROOT)
+    return Assembled(answers, maker.found)
+
+
+class _Maker:
+    def __init__(self, form: Form, *, marks: bool) -> None:
+        self._form = form
+        self._marks = marks
+        self.found: dict[str, Found] = {}
+
+    def made(self, thing: Thing, path: Path) -> dict[str, Any]:
+        """Return the stored object of a thing, without its id."""
+        made: dict[str, Any] = {}
+        for node in self._form.members(thing.owner):
+            if isinstance(node, Item):
+                made[node.key] = self._answer(thing, node, path.child(node.key))
+            else:
+                made[node.key] = self._list(thing, node, path)
+        return made
+
+    def _answer(self, thing: Thing, item: Item, path: Path) -> Any:
+        slot = thing.slots.get(item.beside.item if item.beside else item.key)
+        found = Found(self._read(item, slot), slot)
+        self.found[str(path)] = found
+        return found.read.value
+
+    def _read(self, item: Item, slot: Slot | None) -> Read:
+        if slot is None:
+            return NOT_FOUND
+        if item.beside:
+            return read_beside(item, slot)
+        if item.value == "beside_heading" and not slot.rows:
+            return NOT_FOUND
+        return read_slot(slot, marks=self._marks)
+
+    def _list(self, thing: Thing, repeat: Repeat, path: Path) -> list[dict[str, Any]]:
+        """Return the things of a repeat, empty frames of the paper left out.
+
+        A repeat of which nothing was printed has one thing that could not be read.
+        """
+        inner = [t for t in thing.things.get(repeat.key, []) if self._is_filled(t, repeat)]
+        if not inner and (repeat.key not in thing.seen or not repeat.bands):
+            inner = [Thing(repeat.path)]
+        made = [self.made(t, path.child(repeat.key, n)) for n, t in enumerate(inner, start=1)]
+        return _with_ids(made)
+
+    def _is_filled(self, thing: Thing, repeat: Repeat) -> bool:
+        if not repeat.bands or thing.things:
+            return True
+        return any(not says_nothing(self._read(s.item, s)) for s in thing.slots.values())
+
+
+def _with_ids(things: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the things with `@id` from their content; equal content gets -2, -3."""
+    seen: dict[str, int] = {}
+    made = []
+    for thing in things:
+        name = content_id(_without_ids(thing))
+        seen[name] = seen.get(name, 0) + 1
+        made.append({"@id": name if seen[name] == 1 else f"{name}-{seen[name]}", **thing})
+    return made
+
+
+def _without_ids(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_ids(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _without_ids(one) for key, one in value.items() if key != "@id"}
+    return value

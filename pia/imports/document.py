@@ -1,0 +1,104 @@
+"""Grids → Assessment and report: the one way that every file format takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pia.assessment import Assessment
+from pia.assessment.naming import label_of
+from pia.assessment.paths import answered, position_path
+from pia.errors import InputRefused
+from pia.imports.assemble import Assembled, assemble
+from pia.imports.binder import Bound, bind
+from pia.imports.edition import Edition, by_date, from_tag, refuse_other_forms, tagged
+from pia.imports.evidence import Witnesses
+from pia.imports.grid import Cell, Grid, Row
+from pia.imports.history import Resolved, resolve
+from pia.imports.history_rows import PrintedRow, split_history
+from pia.imports.printed import Printed
+from pia.imports.report import Imported, ItemReport, Report
+from pia.imports.values import Status, text_of
+from pia.official import Form, editions, load_form
+from pia.official.kinds import is_unknown
+
+#: A document with fewer items than these is not on the form.
+FEWEST_ITEMS = 10
+
+
+@dataclass(frozen=True)
+class _Parted:
+    body: list[Row]
+    table: list[PrintedRow]
+    left: list[Cell]
+
+
+def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Imported:
+    """Bind the grids of one document. Raises InputRefused for what is not on the form."""
+    newest = load_form(form_name, editions(form_name)[-1])
+    parted = _part(newest, grids)
+    refuse_other_forms(newest, parted.body)
+    edition, bound = _bind(newest, parted.body)
+    form = edition.form
+    assembled = assemble(form, bound.document, list(bound.slots()))
+    _refuse_too_little(form, bound)
+    history = resolve(form, assembled.answers, parted.table)
+    rows = tuple(found.row for found in history)
+    report = Report(
+        *(form.form, form.edition, edition.status, edition.why),
+        items=tuple(_items(form, assembled, history)),
+        history=tuple(history),
+        left_over=(*bound.left_over, *parted.left),
+        removed_controls=sum(grid.removed_controls for grid in grids),
+    )
+    document = Assessment(form.form, form.edition, lineage, assembled.answers, rows)
+    return Imported(document, report)
+
+
+def _part(form: Form, grids: Sequence[Grid]) -> _Parted:
+    """Part body and 別添2; each file has its own table, so that their order does not matter."""
+    parts = [split_history(form, grid.rows) for grid in grids]
+    return _Parted(
+        [row for body, _, _ in parts for row in body],
+        [row for _, table, _ in parts for row in table],
+        [cell for _, _, left in parts for cell in left],
+    )
+
+
+def _bind(newest: Form, body: Sequence[Row]) -> tuple[Edition, Bound]:
+    """Bind a body on its edition: the one it names, else the one in force on its 公表日."""
+    if form := tagged(newest.form, body):
+        return from_tag(form), bind(form, Printed(form), body)
+    bound = bind(newest, Printed(newest), body)
+    stamped = (slot for slot in bound.slots() if slot.item.stamped)
+    edition = by_date(newest, next((text_of(slot) for slot in stamped), ""))
+    if edition.form.edition != newest.edition:
+        bound = bind(edition.form, Printed(edition.form), body)
+    return edition, bound
+
+
+def _refuse_too_little(form: Form, bound: Bound) -> None:
+    count = sum(1 for _ in bound.slots())
+    if count < FEWEST_ITEMS:
+        hint = f"見つかった項目は{count}個です。{form.number}のファイルか確かめてください。"
+        raise InputRefused(f"{form.number}({form.name})ではありません", hint=hint)
+
+
+def _items(form: Form, assembled: Assembled, history: Sequence[Resolved]) -> Iterator[ItemReport]:
+    answers = assembled.answers
+    witnesses = Witnesses(form, answers, history)
+    for path, item, value in answered(form, answers):
+        position = str(position_path(answers, path))
+        found = assembled.found[position]
+        is_unsure = found.read.status is Status.UNSURE
+        yield ItemReport(
+            path=str(path),
+            position_path=position,
+            label=label_of(form, answers, path),
+            status=found.read.status,
+            why=found.read.why,
+            evidence=witnesses.on(path, item, value) if is_unsure else (),
+            raw=found.slot.raw if found.slot else "",
+            place=found.slot.place if found.slot else None,
+            is_unknown=is_unknown(value),
+        )

@@ -1,0 +1,170 @@
+"""The printed words of a form as labels: which nodes a cell may be the label of.
+
+Everything here is derived from the Form. Keys are folded, a ※ behind a title and the sign behind a
+number do not count: 「3．特定個人情報ファイル名 ※」 is the key 3特定個人情報ファイル名.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from pia.official import Form, Item, Node, Repeat, editions, load_form
+from pia.official.folding import fold
+from pia.official.form import Part
+
+#: Printed on the paper, no item of any form.
+CONTENTS = "項目一覧"
+LIST_OF_CHOICES = "<選択肢>"
+#: Where an item's answer is printed when it has no label of its own.
+_UNLABELLED = ("heading", "beside_heading")
+#: A numbered title is known without its number only from this length on.
+_LONG_TITLE = 6
+#: Slips of the printer are forgiven in labels of this length, from this likeness on.
+_FUZZY_LENGTH, _FUZZY_RATIO = 10, 90
+#: So many signs may differ at most.
+_SLIPS = 4
+
+_NUMBER = re.compile(r"^(\(?(?:別添)?[0-9]+\)?|[ivx]+(?=[^a-z])|リスク[0-9]*)[.:]?")
+_NAME_BEHIND = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One node that a cell may be the label of."""
+
+    #: Place in `form.nodes`.
+    index: int
+    #: The number a repeat's heading or band has.
+    number: int | None = None
+    is_band: bool = False
+    #: 0 where the words agree, more the less they do.
+    doubt: float = 0.0
+    #: What stands in brackets behind a heading: the file's name.
+    name: str = ""
+
+
+def label_key(text: str) -> str:
+    """Return the comparison key of a label."""
+    title, mark, _ = text.partition("※")
+    key = fold(title if mark and title.strip() else text)
+    number = _NUMBER.match(key)
+    if number is None:
+        return key
+    return re.sub(r"[()]", "", number[1]) + key[number.end() :]
+
+
+def number_of(key: str) -> str:
+    """Return the number a key begins with, "" where it has none."""
+    number = _NUMBER.match(key)
+    return number[1] if number else ""
+
+
+class Printed:
+    """Every label of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._numbered: list[tuple[re.Pattern[str], int]] = []
+        for index, node in enumerate(form.nodes):
+            for key in set(_keys(node)):
+                self._exact[key].append(index)
+            if isinstance(node, Repeat) and "{n}" in node.title:
+                title = re.escape(fold(node.title)).replace(r"\{n\}", "([0-9]+)(?:[~-]([0-9]+))?")
+                self._numbered.append((re.compile(title), index))
+
+    @cached_property
+    def _long(self) -> tuple[str, ...]:
+        return tuple(key for key in self._exact if len(key) >= _FUZZY_LENGTH)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._exact))
+
+    @cached_property
+    def _headlines(self) -> frozenset[str]:
+        table = self.form.change_table
+        words = (self.form.title, CONTENTS, f"({table.number}){table.title}")
+        return frozenset(label_key(word) for word in words)
+
+    def is_headline(self, text: str) -> bool:
+        """Return whether a text is printed on the paper without being an item's label."""
+        key = label_key(text)
+        return key in self._headlines or key.startswith(label_key(self.form.tag))
+
+    def readings(self, text: str, *, fuzzy: bool = False) -> list[Reading]:
+        """Return the nodes that a text may be the label of."""
+        if len(text) > self._longest * 2:
+            return []
+        key = label_key(text)
+        if found := self._exact.get(key):
+            return [Reading(index) for index in found]
+        return self._repeats(key) or self._named(key) or (self._alike(key) if fuzzy else [])
+
+    def _repeats(self, key: str) -> list[Reading]:
+        return [
+            Reading(index, int(match[1]), is_band=match[2] is not None)
+            for pattern, index in self._numbered
+            if (match := pattern.fullmatch(key))
+        ]
+
+    def _named(self, key: str) -> list[Reading]:
+        """Return parts and 別添 with a file's name in brackets behind the title."""
+        behind = _NAME_BEHIND.search(key)
+        found = self._exact.get(key[: behind.start()], []) if behind else []
+        name = behind[0][1:-1] if behind else ""
+        return [Reading(n, name=name) for n in found if is_part_level(self.form.nodes[n])]
+
+    def _alike(self, key: str) -> list[Reading]:
+        if len(key) < _FUZZY_LENGTH:
+            return []
+        near = process.extractOne(key, self._long, scorer=fuzz.ratio, score_cutoff=_FUZZY_RATIO)
+        if near is None or number_of(near[0]) != number_of(key):
+            return []
+        if Levenshtein.distance(near[0], key) > _SLIPS:
+            return []
+        return [Reading(n, doubt=(100 - near[1]) / 10) for n in self._exact[near[0]]]
+
+
+def is_part_level(node: Node) -> bool:
+    """Return whether a node is a heading of part level: a part, or an appendix such as 別添1."""
+    return isinstance(node, Part) or (isinstance(node, Item) and node.value == "appendix")
+
+
+def is_headed(node: Node) -> bool:
+    """Return whether the paper prints a heading for a node that holds others."""
+    return bool(node.number or node.title) and not (isinstance(node, Part) and not node.number)
+
+
+def is_printed_label(text: str) -> bool:
+    """Return whether a text is exactly a label in any edition of the form."""
+    return any(p.readings(text) for p in _every_edition())
+
+
+@cache
+def _every_edition(form: str = "yoshiki3") -> tuple[Printed, ...]:
+    return tuple(Printed(load_form(form, edition)) for edition in editions(form))
+
+
+def _keys(node: Node) -> Iterator[str]:
+    if isinstance(node, Item) and (node.value in _UNLABELLED or node.beside):
+        return
+    if isinstance(node, Repeat) or not is_headed(node):
+        return
+    titles: Iterable[str] = filter(None, (node.title, *node.also, node.label))
+    for title in titles:
+        if not node.number:
+            yield label_key(title)
+            continue
+        yield label_key(
+            f"({node.number}){title}" if "別添" in node.number else f"{node.number}.{title}"
+        )
+        if len(fold(title)) >= _LONG_TITLE:
+            yield label_key(title)

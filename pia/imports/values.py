@@ -1,0 +1,143 @@
+"""Slots → answers: what a cell says for an item of each kind, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from pia.assessment.publicise import MARK
+from pia.imports.boxes import answer, read_boxes, shows_marks
+from pia.imports.choices import COUNT, chosen, written
+from pia.imports.cut import stops_short
+from pia.imports.grid import LOST_MARK, readable
+from pia.imports.scopes import Slot
+from pia.official import Item
+from pia.official.folding import fold
+from pia.official.kinds import unknown
+from pia.outline.lines import UNREADABLE
+
+
+class Status(StrEnum):
+    """How sure an item of an imported document is."""
+
+    #: Its label and its answer stand in the file and are clear.
+    SURE = "sure"
+    #: A person should look: the answer may be damaged, or could not be read.
+    UNSURE = "unsure"
+    #: The file does not have the item.
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Read:
+    """An answer as it is stored, with what the report says of it."""
+
+    value: Any
+    status: Status = Status.SURE
+    why: str = ""
+
+
+NOT_FOUND = Read(unknown("not-in-source"), Status.MISSING, "原本にこの項目が見つかりません。")
+
+_CUT = "文の途中で切れている可能性があります。"
+_NO_MARKS = "原本の文字からチェックの印が読み取れません。"
+_NO_CHOICE = "選択肢のどれとも一致しません。"
+_SOME_BOXES = "原本に見つからないチェック欄があります。"
+
+
+def text_of(slot: Slot) -> str:
+    """Return the text of a slot: rows become lines, cells of one row stand side by side."""
+    rows = (" ".join(cell.text for cell in row) for row in slot.rows)
+    text = "\n".join(rows).strip("\n")
+    return text if text.strip() else ""
+
+
+def _read_text(slot: Slot, _marks: bool) -> Read:  # noqa: FBT001 # one signature for all kinds
+    text = readable(text_of(slot))
+    return Read(text, Status.UNSURE, _CUT) if stops_short(text) else Read(text)
+
+
+def _read_choice(slot: Slot, _marks: bool) -> Read:  # noqa: FBT001 # as above
+    keys, words = chosen(slot.item, slot.cells), written(slot.item, slot.cells)
+    if len(keys) == 1:
+        return Read(keys.pop())
+    if not words:
+        return Read("")
+    raw = readable(text_of(slot))
+    return Read(unknown("not-a-choice", raw), Status.UNSURE, _NO_CHOICE)
+
+
+def _read_boxes(slot: Slot, marks: bool) -> Read:  # noqa: FBT001 # as above
+    text = text_of(slot)
+    if not marks or LOST_MARK in text:
+        return Read(unknown("marks-lost", readable(text)), Status.UNSURE, _NO_MARKS)
+    boxes = read_boxes(slot.item, text)
+    if not boxes:
+        return Read(unknown("marks-lost", text), Status.UNSURE, _NO_MARKS)
+    if len({box.choice.key for box in boxes}) < len(slot.item.choices):
+        return Read(answer(boxes), Status.UNSURE, _SOME_BOXES)
+    return Read(answer(boxes))
+
+
+#: What our own documents print in place of an answer, and why it is unknown.
+_SAID = {UNREADABLE: "not-in-source", MARK: "withheld"}
+
+#: Something was written into the brackets of the last box, その他( ).
+_DETAIL = re.compile(r"[(（][^()（）]+[)）]$")
+
+#: How each kind of item is read. Keys: exactly those of `pia.official.kinds.KINDS`.
+READERS: dict[str, Callable[[Slot, bool], Read]] = {
+    "text": _read_text,
+    "date": _read_text,
+    "count": _read_text,
+    "choice": _read_choice,
+    "boxes": _read_boxes,
+}
+
+
+def read_slot(slot: Slot, *, marks: bool) -> Read:
+    """Return the answer of a slot. `marks`: the document's check marks can be believed."""
+    said = _said_unreadable(slot)
+    if said:
+        return said
+    read = READERS[slot.item.kind](slot, marks)
+    if slot.doubt and read.status is Status.SURE:
+        return replace(read, status=Status.UNSURE, why=slot.doubt)
+    return read
+
+
+def _said_unreadable(slot: Slot) -> Read | None:
+    """Return what a document of ours says that it could not read itself, or does not publish."""
+    text = fold(text_of(slot)).removeprefix("[")
+    for words, reason in _SAID.items():
+        if text == fold(words) or (slot.item.choices and text.startswith(fold(words))):
+            return Read(unknown(reason, words), Status.UNSURE, f"原本に{words}とあります。")
+    return None
+
+
+def read_beside(item: Item, owner: Slot) -> Read:
+    """Return a (n)件 that is printed inside the cell of another item."""
+    text = text_of(owner)
+    choice = owner.item.choice(item.beside.choice) if item.beside else None
+    if choice:
+        start = text.find(choice.words)
+        text = text[start + len(choice.words) :].split("[")[0] if start >= 0 else ""
+    found = COUNT.search(text)
+    return Read(found[1]) if found else NOT_FOUND
+
+
+def marks_are_kept(slots: list[Slot]) -> bool:
+    """Return whether a document's body shows a written mark in any of its check boxes."""
+    return any(slot.item.kind == "boxes" and shows_marks(text_of(slot)) for slot in slots)
+
+
+def says_nothing(read: Read) -> bool:
+    """Return whether a printed frame's answer is empty: no text, no choice, no mark, no detail."""
+    if not isinstance(read.value, dict):
+        return bool(read.value == "")
+    if read.value.get("unknown") == "marks-lost":
+        return _DETAIL.search(read.value.get("raw", "").replace(" ", "")) is None
+    return "unknown" in read.value or not (read.value["checked"] or read.value["detail"])

@@ -1,0 +1,52 @@
+"""項目 of a row of 別添2 in both styles."""
+
+import pytest
+
+from pia.imports.history_labels import find_way
+from pia.official.labels import fill, label_long, label_short
+from pia.official.library import load_form
+
+FORM = load_form()
+
+
+def named(label):
+    way = find_way(FORM, label)
+    return [node.path for node in way.nodes] if way else []
+
+
+@pytest.mark.parametrize("pattern", [label_long, label_short])
+def test_every_label_of_the_form_leads_to_its_item(pattern):
+    for item in FORM.items:
+        label = fill(pattern(FORM, item), n=3)
+        above = FORM.above(item)[-1]
+        expected = above.path if item.value == "heading" else item.path
+        assert named(label)[0] in (expected, above.path), label
+
+
+@pytest.mark.parametrize(
+    ("label", "paths"),
+    [
+        ("I-1-② 事務の内容", ["task_content"]),
+        ("Ⅰ－１－②事務の内容", ["task_content"]),
+        ("I-6-② 所属長", ["department_head"]),
+        (
+            "I-2-システム2 ①システムの名称 ②システムの機能",
+            ["systems[].name", "systems[].functions"],
+        ),
+        ("Ⅱ 4 委託事項1 ④", ["files[].outsourcing[].resubcontracted"]),
+        ("IV 開示請求, 問合せ 2 特定個人情報ファイルの取扱いに関する問合せ", ["inquiries"]),
+        ("Ⅱ．ファイルの概要にない項目", []),
+        ("", []),
+    ],
+)
+def test_labels_as_cities_write_them(label, paths):
+    assert named(label) == paths
+
+
+def test_a_number_and_a_file_name_are_read_from_the_label():
+    way = find_way(
+        FORM, "Ⅱ 特定個人情報ファイルの概要（課税(個人)ファイル） 5 提供先12 ①法令上の根拠"
+    ) or find_way(FORM, "Ⅱ-5-提供先12（課税(個人)ファイル） ①法令上の根拠")
+    assert way is not None
+    assert way.numbers == (("files[].provisions", 12),)
+    assert way.file == "課税(個人)ファイル"

@@ -1,0 +1,47 @@
+"""Text into a grid."""
+
+from pia.imports.text_reader import read_text
+
+
+def texts(text):
+    return [[cell.text for cell in row.cells] for row in read_text(text, "文書.txt").rows]
+
+
+def test_a_line_is_a_row_and_a_tab_parts_cells():
+    assert texts("甲\t乙\n\n丙") == [["甲", "乙"], [""], ["丙"]]
+
+
+def test_every_kind_of_line_end_ends_a_row():
+    assert texts("甲\r\n乙\r丙\n丁") == [["甲"], ["乙"], ["丙"], ["丁"]]
+
+
+def test_a_line_behind_a_tab_continues_the_cell_above():
+    assert texts("保管場所\t一行目\n\t二行目\n\t\n\t四行目") == [
+        ["保管場所", "一行目\n二行目\n\n四行目"]
+    ]
+
+
+def test_cells_of_a_row_continue_side_by_side():
+    assert texts("日\t項目\t前一\t後一\n\t\t前二\t後二\n\t\t\t後三") == [
+        ["日", "項目", "前一\n前二", "後一\n後二\n後三"]
+    ]
+
+
+def test_a_label_of_the_form_behind_a_tab_begins_a_row():
+    rows = texts("主な記録項目 ※\t[○]個人番号\n\tその妥当性\t理由\n\t全ての記録項目\t")
+    assert rows[1:] == [["", "その妥当性", "理由"], ["", "全ての記録項目", ""]]
+
+
+def test_a_cell_knows_its_place_in_japanese():
+    cell = read_text("甲\n乙\t丙", "文書.txt").rows[1].cells[1]
+    assert str(cell.place) == "文書.txt 2行目 2列"
+
+
+def test_control_characters_are_removed_and_counted():
+    grid = read_text("甲\x00乙\t丙\x07\x0b丁", "文書.txt")
+    assert [cell.text for cell in grid.rows[0].cells] == ["甲乙", "丙\n丁"]
+    assert grid.removed_controls == 2
+
+
+def test_spaces_at_the_beginning_of_a_line_are_kept():
+    assert texts("保管場所\t　字下げ") == [["保管場所", "　字下げ"]]

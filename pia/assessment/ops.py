@@ -14,7 +14,7 @@ from typing import Any
 
 from pia.assessment.paths import Path, holder, index_of
 from pia.assessment.value import Answers
-from pia.errors import AnswerIsNo, InputRefused
+from pia.errors import AnswerIsNo, InputRefused, PathNotFound
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,10 @@ def apply(answers: Answers, ops: Iterable[Op]) -> Answers:
     """Return new answers with the ops done in order. Raises AnswerIsNo for one that does not fit."""
     changed = deepcopy(answers)
     for op in ops:
-        _APPLY[type(op)](changed, op)
+        try:
+            _APPLY[type(op)](changed, op)
+        except PathNotFound as error:
+            raise AnswerIsNo(error.message, where=op.at, hint=error.hint) from error
     return changed
 
 
@@ -160,8 +163,10 @@ def _misfit(op: Op, found: Any) -> AnswerIsNo:
 def _set(answers: Answers, op: Set) -> None:
     path = Path.parse(op.at)
     here, key = holder(answers, path), path.last.key
-    if here.get(key) != op.old:
+    if here.get(key) != op.old or path.last.at is not None:
         raise _misfit(op, here.get(key))
+    if key == "@id" and not isinstance(op.new, str):
+        raise _misfit(op, op.old)
     if op.new is None:
         here.pop(key, None)
     else:
@@ -172,7 +177,9 @@ def _replace(answers: Answers, op: Replace) -> None:
     path = Path.parse(op.at)
     here, key = holder(answers, path), path.last.key
     text, end = here.get(key), op.start + len(op.old)
-    if not isinstance(text, str) or op.start < 0 or text[op.start : end] != op.old:
+    if not isinstance(text, str) or not 0 <= op.start <= len(text):
+        raise _misfit(op, text)
+    if text[op.start : end] != op.old:
         raise _misfit(op, text)
     here[key] = text[: op.start] + op.new + text[end:]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
+from datetime import date
 from typing import Any
 
+from pia.assessment.jsontext import read_json, shown
 from pia.assessment.ops import op_from_json, op_to_json
 from pia.assessment.value import (
     SCHEMA,
@@ -25,21 +26,19 @@ from pia.official.typed import keep_typed
 
 _TOP = ("schema", "form", "edition", "lineage", "answers", "change_history", "withheld", "retired")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+#: Answers of any edition hold things in things, each with lists; nothing lies deeper.
+_DEEPEST = 12
 _CELLS = ("changed_on", "item", "before", "after", "timing", "explanation")
 
 
 def read_assessment(text: str, where: str) -> Assessment:
-    """Read a document from JSON text. Raises InputRefused with the place."""
+    """Read a document from JSON text. Raises InputRefused with file (`where`) and place."""
+    given = read_json(text, where)
     try:
-        given = json.loads(text)
-    except json.JSONDecodeError as error:
-        place = f"{where} {error.lineno}行目 {error.colno}文字目"
-        raise InputRefused(
-            "JSONとして読めません", where=place, hint="途中で切れていないか確かめてください。"
-        ) from error
-    except RecursionError as error:
-        raise InputRefused("JSONの入れ子が深すぎます", where=where) from error
-    return parse_assessment(given)
+        return parse_assessment(given)
+    except InputRefused as error:
+        place = f"{where} {error.where}".strip()
+        raise InputRefused(error.message, where=place, hint=error.hint) from error
 
 
 def parse_assessment(given: Any) -> Assessment:
@@ -106,14 +105,14 @@ def _history_row(given: Any, where: str) -> HistoryRow:
     targets = row.get("id_paths", [])
     if not isinstance(targets, list) or not (ops is None or isinstance(ops, list)):
         raise wrong_type("配列", targets if not isinstance(targets, list) else ops, where)
-    cells = {cell: keep_typed(_text(row, cell, where), f"{where} {cell}") for cell in _CELLS}
+    cells = {cell: _text(row, cell, where) for cell in _CELLS}
     return HistoryRow(
         **cells,
         origin=origin,
         edition_ref=_optional(row, "edition_ref", where),
-        changed_on_date=_optional(row, "changed_on_date", where),
+        changed_on_date=_day(row, "changed_on_date", where),
         id_paths=tuple(_target(target, where) for target in targets),
-        ops=None if ops is None else tuple(op_to_json(op_from_json(op, where)) for op in ops),
+        ops=None if ops is None else tuple(_op(op, f"{where} ops") for op in ops),
     )
 
 
@@ -140,7 +139,25 @@ def _retired(given: Any, number: int) -> Retired:
     keys = ("edition", "id_path", "label", "value")
     part = _object(given, where, keys, needed=keys)
     words = {key: _text(part, key, where) for key in ("edition", "id_path", "label")}
-    return Retired(value=part["value"], **words)
+    return Retired(value=_value(part["value"], f"{where} value"), **words)
+
+
+def _op(given: Any, where: str) -> dict[str, Any]:
+    op = op_to_json(op_from_json(given, where))
+    return {k: v if v is None or isinstance(v, int) else _value(v, where) for k, v in op.items()}
+
+
+def _value(given: Any, where: str, depth: int = 0) -> Any:
+    """Return any answer or thing, whatever edition it is of, with its texts as they are kept."""
+    if isinstance(given, str):
+        return keep_typed(given, where)
+    if not isinstance(given, list | dict):
+        raise wrong_type("文字列・配列・オブジェクトのどれか", given, where)
+    if depth == _DEEPEST:
+        raise InputRefused("入れ子が深すぎます", where=where)
+    if isinstance(given, list):
+        return [_value(value, where, depth + 1) for value in given]
+    return {keep_typed(k, where): _value(v, where, depth + 1) for k, v in given.items()}
 
 
 def _object(
@@ -160,7 +177,7 @@ def _only(given: dict[str, Any], allowed: tuple[str, ...], where: str) -> None:
         if key not in allowed:
             near = nearest(key, allowed)
             hint = f"近いのは {near} です。" if near else ""
-            raise InputRefused(f"知らないキー {key!a} があります", where=where, hint=hint)
+            raise InputRefused(f"知らないキー「{shown(key)}」があります", where=where, hint=hint)
 
 
 def _list(given: dict[str, Any], key: str) -> list[Any]:
@@ -174,11 +191,26 @@ def _text(given: dict[str, Any], key: str, where: str = "") -> str:
     value = given[key]
     if not isinstance(value, str):
         raise wrong_type("文字列", value, f"{where} {key}".strip())
-    return value
+    return keep_typed(value, f"{where} {key}".strip())
 
 
 def _optional(given: dict[str, Any], key: str, where: str) -> str | None:
     return None if given.get(key) is None else _text(given, key, where)
+
+
+def _day(given: dict[str, Any], key: str, where: str) -> str | None:
+    text = _optional(given, key, where)
+    if text is not None and not _is_day(text):
+        hint = "2023-11-06 のように書いてください。"
+        raise InputRefused(f"「{text}」は日付として読めません", where=f"{where} {key}", hint=hint)
+    return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _identifier(value: Any, where: str) -> str:

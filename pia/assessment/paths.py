@@ -15,7 +15,7 @@ from pia.assessment.value import Answers
 from pia.errors import PathNotFound, nearest
 from pia.official import Form, Item, Repeat
 
-_STEP = re.compile(r"([a-z_][a-z0-9_]*|@id)(?:\[(?:(\d+)|@([A-Za-z0-9_-]+)|)\])?")
+_STEP = re.compile(r"([a-z_][a-z0-9_]*|@id)(?:\[(?:(\d{1,9})|@([A-Za-z0-9_-]+)|)\])?")
 
 
 @dataclass(frozen=True)
@@ -106,11 +106,13 @@ def pick(here: dict[str, Any], step: Step, path: Path) -> dict[str, Any]:
     return thing
 
 
-def index_of(things: list[dict[str, Any]], step: Step) -> int | None:
+def index_of(things: list[Any], step: Step) -> int | None:
     """Return the index (from 0) of the thing a step names, or None."""
     if isinstance(step.at, int):
-        return step.at - 1 if 1 <= step.at <= len(things) else None
-    return next((n for n, thing in enumerate(things) if thing["@id"] == step.at), None)
+        there = 1 <= step.at <= len(things) and isinstance(things[step.at - 1], dict)
+        return step.at - 1 if there else None
+    ids = [thing.get("@id") if isinstance(thing, dict) else None for thing in things]
+    return ids.index(step.at) if step.at is not None and step.at in ids else None
 
 
 def get(answers: Answers, path: Path) -> Any:
@@ -159,13 +161,13 @@ def checked(form: Form, text: str) -> tuple[Path, Item | Repeat]:
         raise _unknown_path(form, path)
     for place, step in enumerate(path.steps[:-1], start=1):
         if step.at is None:
-            shown = Path(path.steps[:place])
+            shown = Path((*path.steps[: place - 1], Step(step.key)))
             raise PathNotFound(f"{text} の {shown} には番号が要ります", hint=f"例: {shown}[1]")
     return path, node
 
 
 def _unknown_path(form: Form, path: Path) -> PathNotFound:
-    """Offer the nearest item with the numbers the person wrote."""
+    """Offer the pattern of the nearest item, whatever numbers the person wrote."""
     loose = re.sub(r"\[.*?\]", "", str(path))
     every = {
         re.sub(r"\[\]", "", n.path): n.path for n in form.nodes if isinstance(n, Item | Repeat)

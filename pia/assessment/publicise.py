@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from pia.assessment.ops import Set, apply
 from pia.assessment.paths import Path, get
 from pia.assessment.value import Answers, Assessment, HistoryRow, Withheld
 from pia.errors import InputRefused, PathNotFound
-from pia.official import Item
+from pia.official import Form, Item, Repeat
 from pia.official.folding import without_space
 from pia.official.kinds import is_unknown, unknown
 
@@ -28,41 +28,34 @@ def publicise(assessment: Assessment) -> Assessment:
     what was meant, and nothing may leave.
     """
     answers = assessment.answers
-    for part in reversed(_in_order(assessment.withheld)):
+    for part in assessment.withheld:
         answers = _withhold(assessment, answers, part)
     quotes = [part.quote for part in assessment.withheld]
     return replace(
         assessment,
-        answers=_everywhere(answers, quotes),
+        answers=_thing(assessment.form, "", answers, quotes),
         change_history=tuple(_public_row(row, quotes) for row in assessment.change_history),
         withheld=(),
         retired=(),
     )
 
 
-def _in_order(parts: Iterable[Withheld]) -> list[Withheld]:
-    return sorted(parts, key=lambda p: (p.id_path, p.occurrence))
-
-
 def _withhold(assessment: Assessment, answers: Answers, part: Withheld) -> Answers:
+    """Check that the part is there; of choices and boxes the whole answer is withheld."""
     path = Path.parse(part.id_path)
-    try:
-        old = get(answers, path)
-    except PathNotFound:
-        old = None
     item = assessment.form.find(path.pattern)
+    try:
+        old = get(assessment.answers, path)
+    except PathNotFound as error:
+        raise _lost(part) from error
     if old is None or not isinstance(item, Item):
         raise _lost(part)
-    new = _hidden(old, part) if not item.choices else unknown("withheld", MARK)
-    return apply(answers, [Set(part.id_path, old, new)])
-
-
-def _hidden(old: Any, part: Withheld) -> str:
-    pieces = old.split(part.quote) if isinstance(old, str) and part.quote else []
-    if len(pieces) <= part.occurrence:
+    if item.choices:
+        return apply(answers, [Set(part.id_path, get(answers, path), unknown("withheld", MARK))])
+    is_there = isinstance(old, str) and without_space(part.quote) != ""
+    if not is_there or old.count(part.quote) < part.occurrence:
         raise _lost(part)
-    before = part.quote.join(pieces[: part.occurrence])
-    return before + MARK + part.quote.join(pieces[part.occurrence :])
+    return answers
 
 
 def _lost(part: Withheld) -> InputRefused:
@@ -74,43 +67,62 @@ def _lost(part: Withheld) -> InputRefused:
 
 
 def _public_row(row: HistoryRow, quotes: list[str]) -> HistoryRow:
-    return replace(
-        row,
-        item=_masked(row.item, quotes),
-        before=_masked(row.before, quotes),
-        after=_masked(row.after, quotes),
-        explanation=_masked(row.explanation, quotes),
-        ops=None,
-    )
+    cells = ("changed_on", "item", "before", "after", "timing", "explanation")
+    masked: dict[str, Any] = {cell: _masked(getattr(row, cell), quotes) for cell in cells}
+    return replace(row, ops=None, **masked)
 
 
-def _everywhere(value: Any, quotes: list[str]) -> Any:
-    """Return an answer, thing or whole document without the quotes in any of its texts."""
+def _thing(form: Form, owner: str, thing: dict[str, Any], quotes: list[str]) -> dict[str, Any]:
+    """Return an object of the document without the quotes in any of its texts."""
+    public = dict(thing)
+    for node in form.members(owner):
+        if node.key not in thing:
+            continue
+        value = thing[node.key]
+        if isinstance(node, Repeat):
+            public[node.key] = [_thing(form, node.path, t, quotes) for t in value]
+        else:
+            public[node.key] = _answer(node, value, quotes)
+    return public
+
+
+def _answer(item: Item, value: Any, quotes: list[str]) -> Any:
+    """Return an answer without the quotes; the keys of choices and boxes are not text."""
     if isinstance(value, str):
-        return _masked(value, quotes)
-    if isinstance(value, list):
-        return [_everywhere(v, quotes) for v in value]
-    if isinstance(value, dict):
-        kept = {k: v for k, v in value.items() if k in ("@id", "checked", "unknown")}
-        return {k: v if k in kept else _everywhere(v, quotes) for k, v in value.items()}
-    return value
+        return value if item.choices else _masked(value, quotes)
+    if is_unknown(value):
+        return {k: v if k == "unknown" else _masked(v, quotes) for k, v in value.items()}
+    return value | {"detail": {k: _masked(v, quotes) for k, v in value["detail"].items()}}
 
 
 def _masked(text: str, quotes: list[str]) -> str:
-    for quote in sorted(quotes, key=len, reverse=True):
-        text = text.replace(quote, MARK) if quote in text else _masked_loosely(text, quote)
-    return text
+    """Return the text with every place of every quote masked, whatever its breaks and spaces."""
+    masked, done = "", 0
+    for first, end in _merged(sorted(_places(text, quotes))):
+        masked += text[done:first] + MARK
+        done = end
+    return masked + text[done:]
 
 
-def _masked_loosely(text: str, quote: str) -> str:
-    """Mask a quote that stands in a text with other line breaks or spaces."""
-    bare = without_space(quote)
-    if not bare or bare not in without_space(text):
-        return text
-    places = [n for n, char in enumerate(text) if not char.isspace()]
-    start = without_space(text).index(bare)
-    first, last = places[start], places[start + len(bare) - 1]
-    return text[:first] + MARK + _masked_loosely(text[last + 1 :], quote)
+def _places(text: str, quotes: list[str]) -> Iterator[tuple[int, int]]:
+    signs = [n for n, char in enumerate(text) if not char.isspace()]
+    bare = without_space(text)
+    for quote in filter(None, map(without_space, quotes)):
+        start = bare.find(quote)
+        while start >= 0:
+            yield signs[start], signs[start + len(quote) - 1] + 1
+            start = bare.find(quote, start + 1)
+
+
+def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return places in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for first, end in places:
+        if merged and first < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((first, end))
+    return merged
 
 
 def is_withheld(value: Any) -> bool:

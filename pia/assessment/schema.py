@@ -17,11 +17,18 @@ _UNKNOWN = {
     "additionalProperties": False,
     "properties": {"unknown": {"enum": list(UNKNOWN_REASONS)}, "raw": _TEXT},
 }
-_OP = {
-    "type": "object",
-    "required": ["op", "at"],
-    "properties": {"op": {"enum": ["set", "replace", "add", "remove", "move"]}, "at": _TEXT},
+_WHOLE = {"type": "integer"}
+_THING = {"type": "object"}
+#: Any answer of any edition.
+_VALUE = {"type": ["string", "array", "object"]}
+_OPS: dict[str, dict[str, Any]] = {
+    "set": {"old": {}, "new": {}},
+    "replace": {"start": _WHOLE, "old": _TEXT, "new": _TEXT},
+    "add": {"position": _WHOLE, "new": _THING},
+    "remove": {"position": _WHOLE, "old": _THING},
+    "move": {"old": _WHOLE, "new": _WHOLE},
 }
+_DAY = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
 def json_schema(form: Form) -> dict[str, Any]:
@@ -57,11 +64,16 @@ def _history_row(form: Form) -> dict[str, Any]:
     known = {
         "origin": {"enum": ["imported", "generated"]},
         "edition_ref": _MAYBE_TEXT,
-        "changed_on_date": _MAYBE_TEXT,
+        "changed_on_date": _DAY,
         "id_paths": _list(target),
-        "ops": {"anyOf": [_list(_OP), {"type": "null"}]},
+        "ops": {"anyOf": [_list({"anyOf": [_op(name) for name in _OPS]}), {"type": "null"}]},
     }
     return _closed(cells | known, tuple(cells))
+
+
+def _op(name: str) -> dict[str, Any]:
+    keys = {"op": {"const": name}, "at": _TEXT, **_OPS[name]}
+    return _closed(keys, tuple(keys))
 
 
 def _withheld() -> dict[str, Any]:
@@ -71,7 +83,7 @@ def _withheld() -> dict[str, Any]:
 
 
 def _retired() -> dict[str, Any]:
-    fields: dict[str, Any] = {"edition": _TEXT, "id_path": _TEXT, "label": _TEXT, "value": {}}
+    fields: dict[str, Any] = {"edition": _TEXT, "id_path": _TEXT, "label": _TEXT, "value": _VALUE}
     return _closed(fields, tuple(fields))
 
 

@@ -39,7 +39,7 @@ class _Mover:
         self.answers = assessment.answers
         self.older, self.newer = older, newer
         self.places = {a.old: a for a in arrivals if a.how not in ("new", "choices")}
-        self.keys = {a.old: dict(a.keys) for a in arrivals if a.how == "choices"}
+        self.keys = {a.old: dict(a.keys) for a in arrivals if a.keys}
         self.retired: list[Retired] = []
 
     def thing(self, owner: str, old: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -77,8 +77,11 @@ class _Mover:
 
     def _fitted(self, old: Item, new: Item, value: Any, path: Path) -> Any:
         """Return the answer under the newer item's choices, or None when it was retired."""
-        if is_unknown(value) or not old.choices:
+        if is_unknown(value) or not (old.choices or new.choices):
             return value
+        if old.kind != new.kind:
+            self._retire(old, value, path)
+            return None
         renamed = self.keys.get(old.path, {})
         if isinstance(value, str):
             key = renamed.get(value, value)
@@ -91,15 +94,17 @@ class _Mover:
     def _fitted_boxes(
         self, old: Item, new: Item, value: dict[str, Any], path: Path, renamed: dict[str, str]
     ) -> Any:
-        """Return boxes under the newer keys; a box that is gone is retired with the whole answer."""
-        keys = {k: renamed.get(k, k) for k in (*value["checked"], *value["detail"])}
-        if any(new.choice(k) is None for k in keys.values()):
+        """Return boxes under the newer keys; what is gone is retired with the whole answer."""
+        checked = {renamed.get(k, k) for k in value["checked"]}
+        detail = {renamed.get(k, k): text for k, text in value["detail"].items()}
+        boxes = {c.key for c in new.choices}
+        written = {c.key for c in new.choices if c.detail}
+        met = len(detail) < len(value["detail"])
+        if met or not (checked <= boxes and detail.keys() <= written):
             self._retire(old, value, path)
-        known = {k: n for k, n in keys.items() if new.choice(n) is not None}
-        checked = {known[k] for k in value["checked"] if k in known}
         return {
             "checked": [c.key for c in new.choices if c.key in checked],
-            "detail": {known[k]: text for k, text in value["detail"].items() if k in known},
+            "detail": {k: text for k, text in detail.items() if k in written},
         }
 
     def _retire(self, node: Item | Repeat, value: Any, path: Path) -> None:

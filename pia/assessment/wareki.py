@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from pia.errors import InputRefused
+
 #: Era, its letter, and its first day.
 ERAS = (
     ("令和", "R", date(2019, 5, 1)),
@@ -50,13 +52,24 @@ def parse_date(text: str) -> WrittenDate | None:
 
 def find_dates(text: str) -> list[tuple[str, WrittenDate | None]]:
     """Return every date with an era or 年 inside a text, as written, with its meaning."""
-    plain = unicodedata.normalize("NFKC", text)
-    return [(m[0], _meaning(m.groupdict())) for m in _WRITTEN.finditer(plain)]
+    signs = [(s, n) for n, char in enumerate(text) for s in unicodedata.normalize("NFKC", char)]
+    found = _WRITTEN.finditer("".join(sign for sign, _ in signs))
+    return [
+        (text[signs[m.start()][1] : signs[m.end() - 1][1] + 1], _meaning(m.groupdict()))
+        for m in found
+    ]
 
 
 def to_wareki(day: date) -> str:
-    """Return a day as the form writes it: 令和5年11月6日, 令和元年5月1日."""
-    era, _, first = next(e for e in ERAS if e[2] <= day)
+    """Return a day as the form writes it: 令和5年11月6日, 令和元年5月1日.
+
+    Raises InputRefused for a day before 明治.
+    """
+    begun = [e for e in ERAS if e[2] <= day]
+    if not begun:
+        hint = "日付を確かめてください。"
+        raise InputRefused(f"{day.isoformat()} は明治より前の日です", hint=hint)
+    era, _, first = begun[0]
     year = day.year - first.year + 1
     return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
 
@@ -66,7 +79,7 @@ def _meaning(found: dict[str, str | None]) -> WrittenDate | None:
     precision = "day" if day else "month" if month else "year"
     try:
         start = date(_western_year(found), _number(month or "1"), _number(day or "1"))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     era = found.get("era")
     if era and not _in_era(start, era, precision):

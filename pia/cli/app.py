@@ -29,7 +29,9 @@ DEFECT = 70
 
 
 @click.group(cls=Commands, modules=COMMANDS, name="pia")
-@click.version_option(package_name="pia", prog_name="pia", help="版番号を表示する")
+@click.version_option(
+    package_name="pia", prog_name="pia", message="%(prog)s %(version)s", help="版番号を表示する"
+)
 def cli() -> None:
     """特定個人情報保護評価書(重点項目評価書)を、読み込み、直し、比べ、書き出します。
 
@@ -90,7 +92,7 @@ def _wants_json(arguments: list[str]) -> bool:
 
 
 def _printable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\n", " ")
+    return " ".join(text.encode("utf-8", "backslashreplace").decode("utf-8").splitlines())
 
 
 def _utf8_when_redirected() -> None:

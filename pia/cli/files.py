@@ -6,10 +6,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from pia.assessment import Assessment, canonical
-from pia.errors import InputRefused
+from pia.assessment.jsontext import read_json
+from pia.errors import InputRefused, UsageRefused
 from pia.imports import SourceFile, import_files
+from pia.imports.source import decode
 from pia.settings import MAX_FILE_BYTES
 
 
@@ -37,9 +40,20 @@ def read_bytes(name: str) -> bytes:
     return data
 
 
+def read_json_file(name: str) -> Any:
+    """Return the JSON value of a file that is no document. Raises InputRefused."""
+    given = source(name)
+    return read_json(decode(given), given.name)
+
+
 def source(name: str) -> SourceFile:
     """Return a file as the readers take it."""
-    return SourceFile("標準入力" if name == "-" else Path(name).name, read_bytes(name))
+    return SourceFile(shown_name(name), read_bytes(name))
+
+
+def shown_name(name: str) -> str:
+    """Return what a message calls a file."""
+    return "標準入力" if name == "-" else Path(name).name
 
 
 def read_document(name: str) -> Assessment:
@@ -49,33 +63,69 @@ def read_document(name: str) -> Assessment:
 
 def write_document(assessment: Assessment, name: str) -> None:
     """Write a document in canonical form."""
-    write_bytes(canonical(assessment).encode("utf-8"), name)
+    write_files((document_bytes(assessment), name))
 
 
-def write_bytes(data: bytes, name: str) -> None:
-    """Write a file beside its place and swap it in: a failure leaves the old one untouched."""
-    if name == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    target = Path(name)
+def document_bytes(assessment: Assessment) -> bytes:
+    """Return a document in canonical form."""
+    return canonical(assessment).encode("utf-8")
+
+
+def write_files(*outputs: tuple[bytes, str]) -> None:
+    """Write the results of one command: all of them or, where one cannot be written, none.
+
+    Each is written beside its place and swapped in; a failure leaves the old files untouched.
+    Raises UsageRefused for two results of one name, InputRefused for a place that takes none.
+    """
+    names = [name for _, name in outputs]
+    if len(set(names)) < len(names):
+        hint = "別の名前を指定してください。"
+        raise UsageRefused("二つの結果を同じファイルには書けません", where=names[-1], hint=hint)
+    staged: list[tuple[Path, Path]] = []
+    name = ""
     try:
-        _swap_in(data, target)
+        for data, name in outputs:
+            if _is_plain(name):
+                staged.append(_place_beside(name))
+                staged[-1][0].write_bytes(data)
+        for beside, target in staged:
+            beside.replace(target)
+        for data, name in outputs:
+            _pour(data, name)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         hint = "フォルダがあるか、書き込めるかを確かめてください。"
         raise InputRefused("ファイルに書き込めません", where=name, hint=hint) from error
+    finally:
+        for beside, _ in staged:
+            beside.unlink(missing_ok=True)
 
 
-def _swap_in(data: bytes, target: Path) -> None:
-    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(target)
-    except OSError:
-        Path(beside).unlink(missing_ok=True)
-        raise
+def _pour(data: bytes, name: str) -> None:
+    """Write to standard output, a pipe or a device."""
+    if name == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    elif not _is_plain(name):
+        Path(name).write_bytes(data)
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a name is a plain file or will be one; pipes and devices are written to."""
+    path = Path(name)
+    if name != "-" and path.is_dir():
+        raise IsADirectoryError(name)
+    return name != "-" and (path.is_file() or not path.exists())
+
+
+def _place_beside(name: str) -> tuple[Path, Path]:
+    """Return an empty file and the one it will replace; a link stays a link."""
+    target = Path(os.path.realpath(name))
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=".pia-")
+    os.close(handle)
+    Path(beside).chmod(0o666 & ~_umask())
+    return Path(beside), target
 
 
 def _umask() -> int:

@@ -24,6 +24,14 @@ def _help_option(command: click.Command, ctx: click.Context) -> click.Option | N
 class Command(click.Command):
     """A command whose help page is Japanese."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the words behind the command; every error knows which command it was."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return --help with its Japanese words."""
         return _help_option(self, ctx)
@@ -37,7 +45,9 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a Japanese heading."""
-        records = [r for p in self.get_params(ctx) if (r := p.get_help_record(ctx)) is not None]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        found = [r for p in options if (r := p.get_help_record(ctx)) is not None]
+        records = [(name, words.replace("[required]", "[必須]")) for name, words in found]
         if records:
             with formatter.section("オプション"):
                 formatter.write_dl(records)
@@ -112,11 +122,17 @@ def _no_such_option(error: Any) -> str:
     return f"{error.option_name} というオプションはありません{hint}"
 
 
+def _bad_option_usage(error: Any) -> str:
+    options = error.ctx.command.params if error.ctx else []
+    is_flag = any(error.option_name in o.opts and getattr(o, "is_flag", False) for o in options)
+    return f"{error.option_name} に値{'は付けられません' if is_flag else 'を付けてください'}"
+
+
 #: Click's errors, most specific first, and what they are called in Japanese.
 _WORDS: dict[type[click.ClickException], Callable[[Any], str]] = {
     click.NoSuchOption: _no_such_option,
     click.MissingParameter: lambda e: f"{_name(e.param)} を指定してください",
-    click.BadOptionUsage: lambda e: f"{e.option_name} に値を付けてください",
+    click.BadOptionUsage: _bad_option_usage,
     click.BadParameter: lambda e: f"{_name(e.param)} の値が正しくありません: {_choices(e.param)}",
     click.exceptions.NoArgsIsHelpError: lambda _: "コマンドを指定してください",
     click.UsageError: lambda _: "余分な引数か、足りない引数があります",

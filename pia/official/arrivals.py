@@ -65,11 +65,32 @@ def _check_complete(arrivals: tuple[Arrival, ...], form: Form, older: Form, raw:
     for path in sorted(come):
         raise raw.refuse(f"{path} がどこから来たかが from にありません", "from")
     for arrival in arrivals:
-        if arrival.old and arrival.old not in theirs:
+        if arrival.old:
             raw.known("from", arrival.old, theirs)
         for path in arrival.new:
-            if path not in mine:
-                raw.known("from", path, mine)
+            raw.known("from", path, mine)
+        _check_keys(arrival, form, older, raw)
+    _check_meetings(arrivals, mine & theirs, raw)
+
+
+def _check_keys(arrival: Arrival, form: Form, older: Form, raw: Mapping) -> None:
+    """Refuse a `map` of choices that one of the two editions does not have."""
+    for old, new in arrival.keys:
+        raw.known("map", old, [c.key for c in older.item(arrival.old).choices])
+        raw.known("map", new, [c.key for p in arrival.new[:1] for c in form.item(p).choices])
+
+
+def _check_meetings(arrivals: tuple[Arrival, ...], both: set[str], raw: Mapping) -> None:
+    """Refuse two words about one path, and two answers that would arrive at one place."""
+    spoken = [a.old for a in arrivals if a.old]
+    stay = sorted(both - set(spoken))
+    arrive = stay + [path for a in arrivals for path in a.new]
+    for path in spoken:
+        if spoken.count(path) > 1:
+            raise raw.refuse(f"旧版の {path} の行き先が二度書かれています", "from")
+    for path in arrive:
+        if arrive.count(path) > 1:
+            raise raw.refuse(f"{path} に二つの答えが移ってきます", "from")
 
 
 def _paths(form: Form) -> set[str]:

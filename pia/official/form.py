@@ -9,6 +9,9 @@ from functools import cached_property
 
 from pia.errors import PathNotFound, nearest
 
+#: What a node of a definition may be.
+ROLES = ("part", "group", "repeat", "item")
+
 
 @dataclass(frozen=True)
 class Choice:

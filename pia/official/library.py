@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,10 +11,13 @@ from pathlib import Path
 from pia.errors import InputRefused, nearest
 from pia.official.arrivals import read_arrivals
 from pia.official.form import Form
-from pia.official.inherit import based_on
+from pia.official.inherit import based_on, item_paths
 from pia.official.loader import build_form
 from pia.official.yamlfile import Mapping, read_yaml
 from pia.settings import data_path
+
+#: A form is named by its kind and edition; no other file is a form, wherever it stands.
+_NAME = re.compile(r"[a-z0-9]{1,20}_[a-z][0-9]{2}-[0-9]{2}")
 
 _TOP = (
     *("form", "edition", "name", "number", "title", "tag", "month", "verified", "source", "help"),
@@ -31,10 +35,11 @@ def editions(form: str = "yoshiki3") -> tuple[str, ...]:
 @cache
 def load_form(form: str = "yoshiki3", edition: str = "h30-05") -> Form:
     """Return an edition of a form. Raises InputRefused for one that does not exist."""
-    path = data_path("forms", f"{form}_{edition}.yaml")
-    if not path.is_file():
+    name = f"{form}_{edition}"
+    path = data_path("forms", f"{name}.yaml")
+    if not _NAME.fullmatch(name) or not path.is_file():
         known = [f.stem for f in data_path("forms").glob("*_*-*.yaml")]
-        near = nearest(f"{form}_{edition}", known) or ", ".join(known)
+        near = nearest(name, known) or ", ".join(known)
         raise InputRefused(
             f"様式 {form} の {edition} 版はありません", hint=f"近いのは {near} です。"
         )
@@ -45,10 +50,14 @@ def read_form(path: Path) -> Form:
     """Read one form definition with what it is based on. Raises DefinitionRefused."""
     raw = read_yaml(path)
     raw.only(*_TOP)
-    older = _older(raw, path)
-    whole = based_on(raw, read_yaml(older)) if older else raw
-    form = build_form(whole, _advice(whole, path))
-    if "from" not in raw and older is None:
+    whole = _whole(raw, path, ())
+    advice = _advice(whole, path)
+    form = build_form(whole, advice)
+    if advice is not None:
+        _check_advice(form, advice, path)
+    if path.stem != f"{form.form}_{form.edition}":
+        raise raw.refuse("form と edition がファイルの名前と違います", "edition")
+    if "from" not in raw and "based_on" not in raw:
         return form
     return replace(form, arrivals=read_arrivals(raw, form, lambda e: _sibling(raw, path, e)))
 
@@ -58,6 +67,18 @@ def form_in_force(form: str, day: date) -> Form:
     known = [load_form(form, e) for e in editions(form)]
     begun = [f for f in known if f.month <= day]
     return begun[-1] if begun else known[0]
+
+
+def _whole(raw: Mapping, path: Path, newer: tuple[Path, ...]) -> Mapping:
+    """Return a definition with what it is based on, and that with what it is based on."""
+    older = _older(raw, path)
+    if older is None:
+        if "differences" in raw:
+            raise raw.refuse("differences には based_on が要ります", "differences")
+        return raw
+    if older in (path, *newer):
+        raise raw.refuse("based_on が輪になっています", "based_on")
+    return based_on(raw, _whole(read_yaml(older), older, (path, *newer)))
 
 
 def _older(raw: Mapping, path: Path) -> Path | None:
@@ -80,3 +101,14 @@ def _sibling(raw: Mapping, path: Path, edition: str) -> Form:
 def _advice(raw: Mapping, path: Path) -> Mapping | None:
     name = raw.typed("help", str)
     return read_yaml(path.with_name(name)) if name else None
+
+
+def _check_advice(form: Form, advice: Mapping, path: Path) -> None:
+    """Refuse advice for a path that no edition of the form has: they share one file of it."""
+    known = [item.path for item in form.items]
+    if set(advice) <= set(known):
+        return
+    for other in sorted(path.parent.glob(f"{form.form}_*.yaml")):
+        if other != path and _NAME.fullmatch(other.stem):
+            known += item_paths(_whole(read_yaml(other), other, ()))
+    advice.only(*known)

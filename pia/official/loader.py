@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pia.official.form import (
+    ROLES,
     Beside,
     ChangeTable,
     Choice,
@@ -22,7 +23,6 @@ from pia.official.form import (
 from pia.official.kinds import KINDS
 from pia.official.yamlfile import Mapping
 
-ROLES = ("part", "group", "repeat", "item")
 VALUE_PLACES = ("beside", "below", "heading", "beside_heading", "appendix")
 
 _COMMON = ("number", "title", "label", "also", "mark", "when", "contains", "important", "in_label")
@@ -132,7 +132,7 @@ class _Builder:
             "number": raw.typed("number", str, default=""),
             "title": raw.need("title", str) if "repeat" not in raw else raw.get("title", ""),
             "label": label if in_label else "",
-            "also": tuple(raw.typed("also", list, default=[])),
+            "also": raw.words("also"),
             "mark": raw.typed("mark", str, default=mark),
             "when": self._condition(raw),
             "contains": children,
@@ -168,14 +168,14 @@ class _Builder:
             value=raw.known("value", raw.typed("value", str, default="beside"), VALUE_PLACES),
             beside=self._beside(raw),
             counts=raw.typed("counts", str, default=""),
-            evidence=tuple(raw.typed("evidence", list, default=[])),
+            evidence=raw.words("evidence"),
             help=self._help(common["path"], raw),
         )
 
     def _choices(self, raw: Mapping) -> Iterator[Choice]:
         given = raw.typed("choices", Mapping, str, default={})
         if isinstance(given, str):
-            given = self.lists[raw.known("choices", given, self.lists)]
+            given = self.lists.need(raw.known("choices", given, self.lists), Mapping)
         for key, words in given.items():
             if isinstance(words, Mapping):
                 words.only("words", "detail", "under")
@@ -193,7 +193,7 @@ class _Builder:
         if ("is" in given) == ("is_not" in given):
             raise given.refuse("when には is か is_not のどちらか一つを書きます")
         word = "is" if "is" in given else "is_not"
-        return Condition(given.need("item", str), tuple(given.need(word, list)), word == "is")
+        return Condition(given.need("item", str), given.words(word), word == "is")
 
     def _beside(self, raw: Mapping) -> Beside | None:
         given = raw.typed("beside", Mapping)
@@ -217,16 +217,15 @@ class _Builder:
             if node.when is not None:
                 self._check_condition(node.when, scope, raw)
             if isinstance(node, Repeat) and node.names:
-                self._sibling("names", node.names, f"{path}[].", raw)
+                raw.known("names", node.names, self._inside(f"{path}[].", Item))
             if isinstance(node, Item):
                 self._check_item(node, scope, raw)
-        self._check_advice()
 
     def _check_item(self, item: Item, scope: str, raw: Mapping) -> None:
         for key in item.evidence:
             self._sibling("evidence", key, scope, raw)
         if item.counts:
-            self._sibling("counts", item.counts, scope, raw)
+            raw.known("counts", item.counts, self._inside(scope, Repeat))
         if item.beside:
             other = self._sibling("beside", item.beside.item, scope, raw)
             if item.beside.choice:
@@ -246,10 +245,10 @@ class _Builder:
         raw.known(word, key, inside)
         raise AssertionError("known() refuses")
 
-    def _check_advice(self) -> None:
-        if self.advice is not None:
-            items = [p for p, (n, _, _) in self.seen.items() if isinstance(n, Item)]
-            self.advice.only(*items)
+    def _inside(self, scope: str, kind: type[Node]) -> list[str]:
+        """Return the keys of the items or repeats of one object."""
+        inside = {p[len(scope) :]: n for p, (n, _, _) in self.seen.items() if p.startswith(scope)}
+        return [key for key, node in inside.items() if isinstance(node, kind) and "." not in key]
 
 
 def scopes(scope: str) -> list[str]:

@@ -13,8 +13,8 @@ from pia.errors import InputRefused
 #: Kana followed by a combining (han)dakuten: composed, so that ガ is one character.
 _KANA_MARK = re.compile("[\u3040-\u30ff][\u3099\u309a]")
 _BREAKS = re.compile("\r\n|[\r\v\u2028\u2029]")
-#: Control characters other than the line break, lone surrogates, noncharacters.
-_REFUSED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+#: Control characters that are no break or space, lone surrogates, noncharacters.
+_REFUSED = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def _arranged(text: str) -> str:
@@ -37,4 +37,5 @@ def keep_typed(text: str, where: str) -> str:
 
 def keep_imported(text: str) -> tuple[str, int]:
     """Return the text of a published document as it is kept, and how many signs were removed."""
-    return _REFUSED.subn("", _arranged(text))
+    kept, removed = _REFUSED.subn("", text)
+    return _arranged(kept), removed

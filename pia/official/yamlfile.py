@@ -20,11 +20,12 @@ class Mapping(dict[str, Any]):
         super().__init__()
         self.file = file
         self.line = line
-        self.lines: dict[str, int] = {}
+        #: `file:line` of each key.
+        self.places: dict[str, str] = {}
 
     def place(self, key: str = "") -> str:
         """Return `file:line` of a key, or of the mapping itself."""
-        return f"{self.file}:{self.lines.get(key, self.line)}"
+        return self.places.get(key, f"{self.file}:{self.line}")
 
     def refuse(self, message: str, key: str = "", hint: str = "") -> DefinitionRefused:
         """Return the error that names this place."""
@@ -53,6 +54,13 @@ class Mapping(dict[str, Any]):
             names = "・".join(t.__name__ for t in types)
             raise self.refuse(f"{key} は {names} でなければなりません", key)
         return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """Return a list of words, empty where the key is absent. Raises DefinitionRefused."""
+        value = self.typed(key, list, default=[])
+        if not all(isinstance(word, str) for word in value):
+            raise self.refuse(f"{key} には言葉の一覧が要ります", key)
+        return tuple(value)
 
     def known(self, key: str, value: str, among: Iterable[str]) -> str:
         """Return `value` if it is one of `among`. Raises DefinitionRefused with the nearest."""
@@ -92,10 +100,10 @@ def _mapping(node: yaml.MappingNode, file: str) -> Mapping:
     mapping = Mapping(file, node.start_mark.line + 1)
     for key_node, value_node in node.value:
         key = str(key_node.value)
+        place = f"{file}:{key_node.start_mark.line + 1}"
         if key in mapping:
-            line = key_node.start_mark.line + 1
-            raise DefinitionRefused(f"キー {key} が二度書かれています", where=f"{file}:{line}")
-        mapping.lines[key] = key_node.start_mark.line + 1
+            raise DefinitionRefused(f"キー {key} が二度書かれています", where=place)
+        mapping.places[key] = place
         mapping[key] = _plain(value_node, file)
     return mapping
 

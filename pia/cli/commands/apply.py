@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from pia.assessment import Assessment, Op, apply
 from pia.assessment.ops import op_from_json
 from pia.assessment.parse import parse_answers
 from pia.cli import options
-from pia.cli.files import read_bytes, read_document, write_document
+from pia.cli.files import read_document, read_json_file, shown_name, write_document
 from pia.cli.japanese import Command
 from pia.errors import AnswerIsNo, InputRefused
 
@@ -38,14 +37,11 @@ def _applied(assessment: Assessment, where: str, ops: list[Op]) -> Assessment:
 
 
 def _read(name: str) -> dict[str, Any]:
-    try:
-        given = json.loads(read_bytes(name).decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputRefused("JSONとして読めません", where=name) from error
+    given = read_json_file(name)
     lists = ("rows", "unprinted")
     if not isinstance(given, dict) or not all(isinstance(given.get(k), list) for k in lists):
         hint = "pia compare --format json で作った表を使ってください。"
-        raise InputRefused("変更箇所の表ではありません", where=name, hint=hint)
+        raise InputRefused("変更箇所の表ではありません", where=shown_name(name), hint=hint)
     return given
 
 

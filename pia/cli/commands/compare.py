@@ -10,7 +10,7 @@ import click
 from pia.assessment import Assessment
 from pia.assessment.wareki import parse_date
 from pia.cli import options
-from pia.cli.files import read_document, write_bytes, write_document
+from pia.cli.files import document_bytes, read_document, write_files
 from pia.cli.japanese import Command
 from pia.exports import write_outline
 from pia.outline import change_table_outline
@@ -67,11 +67,12 @@ def command(
         effective_on=_effective_on(effective_on),
         labels=labels,
     )
-    table = _write(comparison, after, fmt)
-    if recorded is not None:
-        write_document(record(after, comparison), recorded)
+    outputs = []
     if recorded is None or fmt != "table" or out != "-":
-        write_bytes(table, out)
+        outputs.append((_write(comparison, after, fmt), out))
+    if recorded is not None:
+        outputs.append((document_bytes(record(after, comparison)), recorded))
+    write_files(*outputs)
     return 0 if comparison.complete else 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -19,12 +18,13 @@ from pia.assessment.edit import (
     set_typed,
 )
 from pia.cli import options
-from pia.cli.files import read_bytes, read_document, write_document
+from pia.cli.files import read_document, read_json_file, shown_name, write_document
 from pia.cli.japanese import Command
 from pia.errors import InputRefused
 
 _ORDERED = ("--set", "--add", "--remove", "--move", "--patch")
 _PATCH_KEYS = ("set", "add", "remove", "move")
+_MOST_DIGITS = 9
 
 
 class InOrder(Command):
@@ -50,7 +50,7 @@ class InOrder(Command):
 @click.option("--patch", metavar="EDITS.json", multiple=True, help="編集の一覧をファイルから読む")
 @options.out
 @click.pass_obj
-def command(edits: list[tuple[str, str]], doc: str, out: str, **_: tuple[str, ...]) -> None:
+def command(edits: list[tuple[str, str]], /, doc: str, out: str, **_: tuple[str, ...]) -> None:
     """評価書を書き換えて、新しいファイルに書き出します。
 
     番号は1から数えます(例: files[1].outsourcing[2].title)。選択肢はキーでも印刷された言葉でも
@@ -91,20 +91,17 @@ def _do(assessment: Assessment, name: str, value: str) -> Assessment:
 
 
 def _position(text: str, where: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
         raise InputRefused("移す先は番号で書いてください", where=where)
     return int(text)
 
 
 def _patched(assessment: Assessment, name: str) -> Assessment:
-    try:
-        edits = json.loads(read_bytes(name).decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputRefused("JSONとして読めません", where=name) from error
+    edits, where = read_json_file(name), shown_name(name)
     if not isinstance(edits, list):
-        raise InputRefused("編集の一覧は配列で書いてください", where=name)
+        raise InputRefused("編集の一覧は配列で書いてください", where=where)
     for number, edit in enumerate(edits, start=1):
-        assessment = edited(assessment, _patch_ops(assessment, edit, f"{name} {number}件目"))
+        assessment = edited(assessment, _patch_ops(assessment, edit, f"{where} {number}件目"))
     return assessment
 
 

@@ -6,7 +6,7 @@ import click
 
 from pia.assessment.publicise import publicise
 from pia.cli import options
-from pia.cli.files import read_document, write_bytes
+from pia.cli.files import read_document, write_files
 from pia.cli.japanese import Command
 from pia.exports import WRITERS, export
 
@@ -28,4 +28,4 @@ from pia.exports import WRITERS, export
 def command(doc: str, fmt: str, out: str, public: bool) -> None:
     """評価書を書き出します。csv は別添2の表だけです。"""
     assessment = read_document(doc)
-    write_bytes(export(publicise(assessment) if public else assessment, fmt), out)
+    write_files((export(publicise(assessment) if public else assessment, fmt), out))

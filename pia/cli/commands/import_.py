@@ -7,7 +7,7 @@ import json
 import click
 
 from pia.cli import options
-from pia.cli.files import source, write_bytes, write_document
+from pia.cli.files import document_bytes, source, write_files
 from pia.cli.japanese import Command
 from pia.imports import Report, import_files
 
@@ -28,10 +28,11 @@ from pia.imports import Report, import_files
 def command(files: tuple[str, ...], out: str, kind: str, report: str | None, quiet: bool) -> None:
     """公表済みの評価書を読み込みます。複数のファイルは一つの評価書として読みます。"""
     imported = import_files([source(name) for name in files], kind)
+    outputs = [(document_bytes(imported.assessment), out)]
     if report is not None:
         text = json.dumps(imported.report.as_json(), ensure_ascii=False, indent=1) + "\n"
-        write_bytes(text.encode("utf-8"), report)
-    write_document(imported.assessment, out)
+        outputs.append((text.encode("utf-8"), report))
+    write_files(*outputs)
     if not quiet:
         click.echo(summary(imported.report), err=True)
 

@@ -37,7 +37,7 @@ def items_json(form: Form) -> list[dict[str, Any]]:
     """Return every item and, last, the change table, as the contract lists them."""
     table = form.change_table
     label = f"({table.number}) {table.title}"
-    last = {"path": table.path, "number": table.number, "title": table.title}
+    last: dict[str, Any] = {"path": table.path, "number": table.number, "title": table.title}
     last |= {"label_long": label, "label_short": label, "kind": "change_table", "choices": []}
     last |= {"important": False, "in_change_table": False, "help": None}
     return [*(_item(form, item) for item in form.items), last | {"verified": form.verified}]

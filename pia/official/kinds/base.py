@@ -82,7 +82,7 @@ def parse_unknown(value: dict[str, Any], where: str) -> Unknown:
     """Return a stored unknown in canonical form. Raises InputRefused."""
     extra = set(value) - {"unknown", "raw"}
     reason = value["unknown"]
-    if extra or reason not in UNKNOWN_REASONS:
+    if extra or not isinstance(reason, str) or reason not in UNKNOWN_REASONS:
         words = "、".join(UNKNOWN_REASONS)
         raise InputRefused(
             "unknown の書き方が正しくありません", where=where, hint=f"理由は {words} のどれかです。"

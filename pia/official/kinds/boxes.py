@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pia.errors import InputRefused
 from pia.official.kinds.base import Kind, wrong_type
-from pia.official.kinds.choice import find_choice, no_such_choice
+from pia.official.kinds.choice import find_choice, no_such_key
 from pia.official.typed import keep_typed
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _checked(item: Item, given: Any, where: str) -> list[str]:
         raise wrong_type("checked には配列", given, where)
     for key in given:
         if not isinstance(key, str) or item.choice(key) is None:
-            raise no_such_choice(item, str(key), where)
+            raise no_such_key(item, str(key), where)
     if len(set(given)) != len(given):
         raise InputRefused("checked に同じキーが二度あります", where=where)
     return [c.key for c in item.choices if c.key in given]

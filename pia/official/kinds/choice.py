@@ -25,7 +25,7 @@ class ChoiceKind(Kind):
             raise wrong_type("選択肢のキー(文字列)", value, where)
         if value in ("", "—") or item.choice(value):
             return value
-        raise no_such_choice(item, value, where)
+        raise no_such_key(item, value, where)
 
     def typed(self, item: Item, text: str, where: str) -> str:
         """Return the key for a key, the printed words, or the printed words with their number."""
@@ -51,6 +51,19 @@ def find_choice(item: Item, text: str, where: str) -> Choice:
         if wanted in (choice.key, words, fold(f"{number}){choice.words}")):
             return choice
     raise no_such_choice(item, text, where)
+
+
+def no_such_key(item: Item, stored: str, where: str) -> InputRefused:
+    """Return the error for a stored value that is no key of this item's choices."""
+    keys = [c.key for c in item.choices]
+    meant = next((c.key for c in item.choices if fold(c.words) == fold(stored)), "")
+    near = meant or nearest(stored, keys)
+    hint = f"近いのは {near} です。" if near else ""
+    return InputRefused(
+        f"「{stored}」は選択肢のキーにありません",
+        where=where,
+        hint=f"{hint}選べるのは {'・'.join(keys)} です。",
+    )
 
 
 def no_such_choice(item: Item, text: str, where: str) -> InputRefused:

@@ -1,0 +1,105 @@
+"""What a comparison tells beside its rows: what it could not compare, and what looks wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from pia.assessment.finding import Finding, Severity
+from pia.assessment.naming import label_of
+from pia.law import cite
+from pia.revision.cells import answered_items
+from pia.revision.comparison import ChangeRow
+from pia.revision.difference import CANNOT_TELL, is_unreadable
+from pia.revision.rows import RowMaker, covers
+from pia.revision.walk import Difference, ItemDiffers, ThingCameOrWent
+
+
+def comparison_findings(
+    maker: RowMaker, found: Sequence[Difference], rows: Sequence[ChangeRow], *, complete: bool
+) -> Iterator[Finding]:
+    """Yield the findings of one comparison: the document, then its items, then the table."""
+    yield from _document_findings(maker)
+    yield from _unreadable(maker, found)
+    yield from _unused(maker, rows)
+    if not complete:
+        yield _not_complete()
+
+
+def _document_findings(maker: RowMaker) -> Iterator[Finding]:
+    numbers = [document.answers.get("number") for document in (maker.old, maker.new)]
+    if numbers[0] != numbers[1]:
+        yield Finding(
+            "number-differs",
+            Severity.WARNING,
+            "number",
+            f"評価書番号が違います（旧「{numbers[0] or '—'}」、新「{numbers[1] or '—'}」）。",
+            "同じ評価書の新旧を選んでいるか確かめてください。",
+            cite("instructions"),
+        )
+    if maker.by_position:
+        yield Finding(
+            "by-position",
+            Severity.NOTE,
+            "",
+            "系統の違う文書どうしのため、システムや委託事項などは並び順で対応させました。",
+            "行ごとに、同じものどうしを比べているか確かめてください。",
+            cite("instructions"),
+        )
+
+
+def _unreadable(maker: RowMaker, found: Sequence[Difference]) -> Iterator[Finding]:
+    """Yield a finding for each answer that could not be read and therefore not be compared."""
+    for one in found:
+        if isinstance(one, ItemDiffers) and one.reason == CANNOT_TELL:
+            yield _cannot_tell(str(one.at), label_of(maker.form, maker.new.answers, one.new_at))
+        elif isinstance(one, ThingCameOrWent):
+            yield from _unreadable_inside(maker, one)
+        elif one.reason == CANNOT_TELL:
+            yield _cannot_tell(one.ops[-1].at, label_of(maker.form, maker.old.answers, one.at))
+
+
+def _unreadable_inside(maker: RowMaker, one: ThingCameOrWent) -> Iterator[Finding]:
+    unread = [i for i, v in answered_items(maker.form, one.repeat, one.thing) if is_unreadable(v)]
+    document = maker.new if one.added else maker.old
+    label = label_of(maker.form, document.answers, one.place)
+    for item in unread:
+        yield _cannot_tell(one.op.at, f"{label} {item.number}{item.title}")
+
+
+def _cannot_tell(path: str, label: str) -> Finding:
+    return Finding(
+        CANNOT_TELL,
+        Severity.WARNING,
+        path,
+        f"「{label}」は読み取れていないため、変更があったか分かりません。",
+        "原本を見て、この項目の記載を補ってください。",
+        cite("instructions"),
+    )
+
+
+def _unused(maker: RowMaker, rows: Sequence[ChangeRow]) -> Iterator[Finding]:
+    given: Mapping[str, date] = (
+        maker.effective_on if isinstance(maker.effective_on, Mapping) else {}
+    )
+    for path in given:
+        if not any(covers(path, row) for row in rows):
+            yield Finding(
+                "effective-on-unused",
+                Severity.WARNING,
+                path,
+                f"実施日を指定した {path or '文書全体'} に、変更の行はありません。",
+                "項目の場所が正しいか確かめてください。",
+                cite("instructions"),
+            )
+
+
+def _not_complete() -> Finding:
+    return Finding(
+        "not-complete",
+        Severity.ERROR,
+        "",
+        "この変更箇所の表からは、新しい版を組み立て直せません。",
+        "表をそのまま使わず、製品の不具合として知らせてください。",
+        cite("instructions"),
+    )

@@ -1,0 +1,71 @@
+"""Write the rows of a comparison into 別添2 of the new edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pia.assessment import Add, Assessment, HistoryRow, Op, Path, RowTarget
+from pia.assessment.ops import op_to_json
+from pia.assessment.paths import Step, id_path, position_path
+from pia.assessment.wareki import to_wareki
+from pia.errors import InputRefused
+from pia.revision.comparison import GROUP, ChangeRow, Comparison
+
+
+def record(new: Assessment, comparison: Comparison) -> Assessment:
+    """Return `new` with the rows behind those it has: earlier rows are history, never touched.
+
+    Raises InputRefused where `new` is not the document that was compared.
+    """
+    if new.answers != comparison.new.answers:
+        hint = "もう一度比べてから書き込んでください。"
+        raise InputRefused("比べた後に文書が変わっています", where="別添2", hint=hint)
+    return replace(new, change_history=(*new.change_history, *printed_rows(comparison)))
+
+
+def printed_rows(comparison: Comparison) -> tuple[HistoryRow, ...]:
+    """Return the rows as 別添2 of the new edition holds and prints them."""
+    return tuple(_history_row(row, comparison) for row in comparison.rows)
+
+
+def _history_row(row: ChangeRow, comparison: Comparison) -> HistoryRow:
+    by_position = comparison.old.lineage != comparison.new.lineage
+    ops = tuple(_in_new_ids(row, comparison)) if by_position else row.ops
+    confidence = "by-position" if by_position else "sure"
+    return HistoryRow(
+        changed_on=to_wareki(row.changed_on),
+        item=row.item,
+        before=row.before,
+        after=row.after,
+        timing=row.timing,
+        explanation=row.explanation,
+        origin="generated",
+        changed_on_date=row.changed_on.isoformat(),
+        id_paths=(RowTarget(ops[-1].at, confidence),),
+        ops=tuple(op_to_json(op) for op in ops),
+    )
+
+
+def _in_new_ids(row: ChangeRow, comparison: Comparison) -> Iterator[Op]:
+    """Yield the row's ops by the ids of NEW: the document they are kept in knows no others."""
+    at = Path.parse(row.ops[-1].at)
+    if row.mode != GROUP:
+        here = str(_translated(at, comparison))
+        yield from (replace(op, at=here) for op in row.ops)
+        return
+    the_list = _translated(at.whole(), comparison)
+    *opening, last = row.ops
+    yield from (replace(op, at=str(the_list)) for op in opening)
+    if isinstance(last, Add) and row.new_path is not None:
+        there = id_path(comparison.new.answers, Path.parse(row.new_path))
+        yield Add(str(there), last.position, last.new | {"@id": there.last.at})
+    else:
+        thing = Path((*the_list.steps[:-1], Step(at.last.key, at.last.at)))
+        yield replace(last, at=str(thing))
+
+
+def _translated(at: Path, comparison: Comparison) -> Path:
+    """Return an id path of OLD by the ids of NEW: things were matched by position."""
+    place = position_path(comparison.old.answers, at)
+    return id_path(comparison.new.answers, place)

@@ -1,0 +1,93 @@
+"""Whether two texts differ in typography alone: width, spelling of a mark, space, digits.
+
+One-for-one only: a mark that appears or vanishes may change the meaning (domain.md §4), and so
+may a mark between two digits.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from pia.revision.timing.table import timing_table
+
+_KANJI_DIGITS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")}
+_KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
+_KANJI_NUMBER = re.compile(f"[{''.join(_KANJI_DIGITS)}{''.join(_KANJI_TENS)}]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+_KANA_MARK = re.compile("[\u3040-\u30ff][\u3099\u309a]")
+
+
+def is_typographical(before: str, after: str) -> bool:
+    """Return whether the texts differ, and in typography alone."""
+    return before != after and typographical_key(before) == typographical_key(after)
+
+
+def differ_in_space_only(before: str, after: str) -> bool:
+    """Return whether only white space differs. Between two digits it is content: 1 2 is not 12."""
+    return spaceless(before) == spaceless(after)
+
+
+def spaceless(text: str) -> str:
+    """Return the text without white space, but for one space between two digits."""
+    pieces = _BETWEEN_DIGITS.split(text)
+    return " ".join(re.sub(r"\s", "", piece) for piece in pieces)
+
+
+def typographical_key(text: str) -> str:
+    """Return a key that is equal for texts that differ in typography alone."""
+    plain = _widths(spaceless(text))
+    return "".join(_signs(_numbers(plain)))
+
+
+def _widths(text: str) -> str:
+    """Return the text in one width: ＡＢ１２ → AB12, ｶﾞ → ガ. Ligatures such as ㈱ or ① stay."""
+    plain = "".join(_one_width(sign) for sign in text)
+    return _KANA_MARK.sub(lambda found: unicodedata.normalize("NFC", found[0]), plain)
+
+
+def _one_width(sign: str) -> str:
+    kind, _, points = unicodedata.decomposition(sign).partition(" ")
+    return chr(int(points, 16)) if kind in ("<wide>", "<narrow>") else sign
+
+
+def _signs(text: str) -> Iterator[str]:
+    """Yield each sign, a mark outside numbers as the first of its spellings."""
+    for place, sign in enumerate(text):
+        inside = text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+        yield sign if inside else _marks().get(sign, sign)
+
+
+def _numbers(text: str) -> str:
+    """Return the text with each number in 漢数字 in digits; a numeral in a word stays (一般)."""
+    return _KANJI_NUMBER.sub(lambda found: _number(found, text), text)
+
+
+def _number(found: re.Match[str], text: str) -> str:
+    behind = text[found.end() : found.end() + 1]
+    if text[: found.start()].endswith("第") or behind in timing_table().counters:
+        return str(_value(found[0]))
+    return found[0]
+
+
+def _value(text: str) -> int:
+    if not set(text) & set(_KANJI_TENS):
+        return int("".join(str(_KANJI_DIGITS[sign]) for sign in text))
+    total, digit = 0, 0
+    for sign in text:
+        if sign in _KANJI_TENS:
+            total += (digit or 1) * _KANJI_TENS[sign]
+            digit = 0
+        else:
+            digit = _KANJI_DIGITS[sign]
+    return total + digit
+
+
+@cache
+def _marks() -> dict[str, str]:
+    """Return every spelling of a mark with the first of its spellings."""
+    return {
+        _widths(sign): _widths(marks[0]) for marks in timing_table().same_marks for sign in marks
+    }

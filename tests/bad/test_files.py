@@ -1,0 +1,112 @@
+"""Files that are refused, each in one exact sentence; and encodings that are read."""
+
+import json
+
+import pytest
+
+from pia.assessment import canonical
+from tests.builders import assessment
+from tests.cli.running import pia, sentence
+
+# ruff: noqa: E501 - exact sentences are not cut
+
+DOC = canonical(assessment()).encode("utf-8")
+TEXT = "テキスト(UTF-8・UTF-16・Shift_JIS)かこの製品のJSONにしてください。"
+CUT = "途中で切れていないか確かめてください。"
+ONLY = "読めるのは様式3(重点項目評価書)だけです。"
+
+REFUSED = [
+    ("empty.json", b"", "ファイルが空です（empty.json）。"),
+    ("empty.txt", b"", "ファイルが空です（empty.txt）。"),
+    ("blank.txt", "　\n ".encode(), "ファイルに文字がありません（blank.txt）。"),
+    ("zero.bin", bytes(1000), f"文字のファイルではありません（zero.bin）。{TEXT}"),
+    ("every.bin", bytes(range(256)) * 4, f"文字コードが分かりません（every.bin）。{TEXT}"),
+    ("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", f"文字のファイルではありません（image.png）。{TEXT}"),
+    ("old.pdf", b"%PDF-1.7\n", f"PDFはまだ読めません（old.pdf）。{TEXT}"),
+    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", f"古い形式のWord・Excelはまだ読めません（old.doc）。{TEXT}"),
+    ("euc.txt", "個人情報保護評価書の文書".encode("euc-jp"), f"文字コードが分かりません（euc.txt）。{TEXT}"),
+    ("latin.json", '{"schema": "é"}'.encode("latin-1"), f"文字コードが分かりません（latin.json）。{TEXT}"),
+    ("half.txt", "評価".encode()[:5], f"文字の途中で終わっています（half.txt）。{TEXT}"),
+    ("half.json", DOC[:9], f"JSONとして読めません（half.json 2行目 2文字目）。{CUT}"),
+    ("tail.json", DOC + b"}", f"JSONとして読めません（tail.json {DOC.count(b'%c' % 10) + 1}行目 1文字目）。{CUT}"),
+    ("comma.json", b'{"a": 1,}', f"JSONとして読めません（comma.json 1行目 9文字目）。{CUT}"),
+    ("twice.json", b'{"a": 1, "a": 2}', "キー「a」が二度書かれています（twice.json）。"),
+    ("huge.json", b'{"a": %s}' % (b"9" * 5000), "JSONの数値が大きすぎます（huge.json）。"),
+    ("deep.json", b"[" * 100_000, "JSONの入れ子が深すぎます（deep.json）。"),
+    ("list.json", b"[]", "オブジェクトが要りますが、配列が書かれています（list.json 文書）。"),
+    ("null.json", b"null", "オブジェクトが要りますが、nullが書かれています（null.json 文書）。"),
+    ("number.json", b"1e5", "オブジェクトが要りますが、数値が書かれています（number.json 文書）。"),
+    ("bare.json", b"{}", "schema がありません（bare.json 文書）。"),
+    ("menu.txt", "今日の献立\nカレー\n".encode(), "様式3(重点項目評価書)ではありません。見つかった項目は0個です。様式3のファイルか確かめてください。"),
+    ("basic.txt", "[平成30年5月 様式2]\nⅠ 関連情報\n".encode(), f"様式2(基礎項目評価書)の文書です。{ONLY}"),
+    ("basic2.txt", "特定個人情報保護評価書（基礎項目評価書）\n".encode("cp932"), f"様式2(基礎項目評価書)の文書です。{ONLY}"),
+    ("all.txt", "評価書番号 1\n[令和6年10月　様式４]\n".encode(), f"様式4(全項目評価書)の文書です。{ONLY}"),
+    ("all2.txt", "特定個人情報保護評価書(全項目評価書)\n".encode(), f"様式4(全項目評価書)の文書です。{ONLY}"),
+    ("plan.txt", "特定個人情報保護評価計画管理書\n".encode(), f"様式1(特定個人情報保護評価計画管理書)の文書です。{ONLY}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    REFUSED,
+    ids=lambda v: v if isinstance(v, str) and "." in v[-5:] else "",
+)
+def test_a_file_that_is_no_document_is_refused(tmp_path, out, name, data, words):
+    (tmp_path / name).write_bytes(data)
+    report = tmp_path / "report.json"
+    assert sentence(pia("import", tmp_path / name, "-o", out, "--report", report)) == words
+    assert sentence(pia("show", tmp_path / name)) == words
+    assert not report.exists()
+
+
+@pytest.mark.parametrize("size", [20_000_001, 30_000_000])
+def test_a_file_over_20_megabytes_is_refused(tmp_path, out, size):
+    file = tmp_path / "big.txt"
+    file.write_bytes(b" " * size)
+    words = f"ファイルが大きすぎます（{file}）。上限は20MBです。"
+    assert sentence(pia("import", file, "-o", out)) == words
+    words = "ファイルが大きすぎます（-）。上限は20MBです。"
+    assert sentence(pia("import", "-", "-o", out, stdin=b" " * size)) == words
+
+
+def test_a_file_of_20_megabytes_is_still_looked_at(tmp_path, out):
+    file = tmp_path / "big.txt"
+    file.write_bytes(b" " * 20_000_000)
+    assert sentence(pia("import", file, "-o", out)) == "ファイルに文字がありません（big.txt）。"
+
+
+def test_a_folder_and_a_missing_file_are_refused(tmp_path, out):
+    folder, missing = tmp_path / "folder", tmp_path / "missing.json"
+    folder.mkdir()
+    hint = "フォルダではないか、読む権限があるかを確かめてください。"
+    assert sentence(pia("import", folder, "-o", out)) == f"ファイルを読めません（{folder}）。{hint}"
+    hint = "名前と場所を確かめてください。"
+    assert (
+        sentence(pia("import", missing, "-o", out)) == f"ファイルがありません（{missing}）。{hint}"
+    )
+
+
+def test_json_does_not_go_together_with_other_files(tmp_path, doc, out):
+    file = tmp_path / "menu.txt"
+    file.write_text("今日の献立", encoding="utf-8")
+    words = "JSONはほかのファイルと合わせて読めません（doc.json）。JSONは文書の全体です。1つだけ指定してください。"
+    assert sentence(pia("import", file, doc, "-o", out)) == words
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932"]
+)
+def test_a_document_is_read_in_every_usual_encoding(tmp_path, encoding):
+    document = assessment(title="髙橋税に関する事務①Ⅱ")
+    file = tmp_path / "doc.json"
+    file.write_bytes(canonical(document).encode(encoding))
+    done = pia("import", file, "-o", "-", "--quiet")
+    assert (done.code, done.out, done.err) == (0, canonical(document), "")
+
+
+def test_windows_line_ends_and_any_order_of_keys_are_read(tmp_path):
+    document = assessment()
+    turned = dict(reversed(document.as_json().items()))
+    file = tmp_path / "doc.json"
+    file.write_bytes(json.dumps(turned, indent=4).replace("\n", "\r\n").encode())
+    assert pia("import", file, "-o", "-", "--quiet").out == canonical(document)

@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OUT = Path("var", "tour")
 PUBLISHED, DRAFT, EDITION = (OUT / f"{name}.json" for name in ("published", "draft", "edition"))
+PAPER = OUT / "published.txt"  # the sample as a city publishes it: text, no data
 OUTSOURCING = "files[1].outsourcing[2]"  # in the sample not resubcontracted so far
 EDITS = {
     "resubcontracted": "再委託する",
@@ -34,7 +35,8 @@ def main() -> None:
     if not samples:
         sys.exit("no sample in data/samples/kokumin-nenkin")
     (ROOT / OUT).mkdir(parents=True, exist_ok=True)
-    pia("import", samples[-1].relative_to(ROOT), "-o", PUBLISHED)
+    pia("export", samples[-1].relative_to(ROOT), "--format", "text", "-o", PAPER)
+    pia("import", PAPER, "-o", PUBLISHED, "--report", OUT / "report.json")
     sets = [("--set", f"{OUTSOURCING}.{item}={value}") for item, value in EDITS.items()]
     pia("edit", PUBLISHED, *chain(*sets), "-o", DRAFT)
     pia("compare", PUBLISHED, DRAFT)

@@ -95,7 +95,7 @@ def _thing(assessment: Assessment, path_text: str) -> tuple[Path, int, dict[str,
 
 def _typed(item: Item, old: Any, text: str, where: str) -> Any:
     new = KINDS[item.kind].typed(item, text, where)
-    if isinstance(new, dict) and isinstance(old, dict) and not is_unknown(old):
+    if item.kind == "boxes" and isinstance(old, dict) and not is_unknown(old):
         return new | {"detail": old["detail"]}
     return new
 
@@ -103,8 +103,10 @@ def _typed(item: Item, old: Any, text: str, where: str) -> Any:
 def _with_detail(item: Item, old: Any, box: str, text: str, where: str) -> Any:
     if item.kind != "boxes":
         raise wrong_type("チェックの項目", text, where)
-    readable = isinstance(old, dict) and not is_unknown(old)
-    base = old if readable else {"checked": [], "detail": {}}
+    if is_unknown(old):
+        hint = "先にどの欄にチェックがあるかを入れてください。"
+        raise InputRefused("チェックの印が読み取れていません", where=where, hint=hint)
+    base = old or {"checked": [], "detail": {}}
     new = base | {"detail": base["detail"] | {box: text}}
     return KINDS[item.kind].parse(item, new, where)
 

@@ -31,10 +31,13 @@ def publicise(assessment: Assessment) -> Assessment:
     for part in assessment.withheld:
         answers = _withhold(assessment, answers, part)
     quotes = [part.quote for part in assessment.withheld]
+    hidden = {part.id_path for part in assessment.withheld if _is_whole(assessment, part)}
     return replace(
         assessment,
         answers=_thing(assessment.form, "", answers, quotes),
-        change_history=tuple(_public_row(row, quotes) for row in assessment.change_history),
+        change_history=tuple(
+            _public_row(_without_answers(row, hidden), quotes) for row in assessment.change_history
+        ),
         withheld=(),
         retired=(),
     )
@@ -56,6 +59,21 @@ def _withhold(assessment: Assessment, answers: Answers, part: Withheld) -> Answe
     if not is_there or old.count(part.quote) < part.occurrence:
         raise _lost(part)
     return answers
+
+
+def _is_whole(assessment: Assessment, part: Withheld) -> bool:
+    """Return whether the whole answer is withheld: choices and boxes have no parts."""
+    return bool(assessment.form.item(Path.parse(part.id_path).pattern).choices)
+
+
+def _without_answers(row: HistoryRow, hidden: set[str]) -> HistoryRow:
+    """Return a row that does not say before or after what an answer withheld as a whole says."""
+    speaks = any(_is_within(path, target.id_path) for path in hidden for target in row.id_paths)
+    return replace(row, before=MARK, after=MARK) if speaks else row
+
+
+def _is_within(path: str, place: str) -> bool:
+    return path == place or path.startswith(f"{place}.")
 
 
 def _lost(part: Withheld) -> InputRefused:

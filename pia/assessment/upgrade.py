@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from pia.assessment.naming import label_of
-from pia.assessment.paths import ROOT, Path
-from pia.assessment.value import Assessment, Retired
+from pia.assessment.paths import ROOT, Path, Step
+from pia.assessment.value import Assessment, HistoryRow, Retired
 from pia.errors import InputRefused
 from pia.official import Form, Item, Repeat
 from pia.official.form import Arrival
@@ -28,6 +28,8 @@ def upgrade(assessment: Assessment, older: Form, newer: Form) -> Assessment:
         assessment,
         edition=newer.edition,
         answers=answers,
+        change_history=tuple(mover.row(row) for row in assessment.change_history),
+        withheld=tuple(replace(p, id_path=mover.path(p.id_path)) for p in assessment.withheld),
         retired=(*assessment.retired, *mover.retired),
     )
 
@@ -53,6 +55,19 @@ class _Mover:
             else:
                 self._item(node, old[node.key], new, path)
         return new
+
+    def path(self, id_path: str) -> str:
+        """Return where an item of the older edition is found; a dropped one keeps its old path."""
+        arrival = self.places.get(Path.parse(id_path).pattern)
+        if arrival is None or not arrival.new:
+            return id_path
+        key = arrival.new[0].rpartition(".")[2]
+        return str(Path((*Path.parse(id_path).parent.steps, Step(key))))
+
+    def row(self, row: HistoryRow) -> HistoryRow:
+        """Return a 別添2 row whose targets are those of the newer edition; its cells stay."""
+        targets = (replace(t, id_path=self.path(t.id_path)) for t in row.id_paths)
+        return replace(row, id_paths=tuple(targets))
 
     def _things(self, node: Repeat, old: list[Any], new: dict[str, Any], path: Path) -> None:
         if not isinstance(self.newer.find(node.path), Repeat):

@@ -25,8 +25,6 @@ COMMANDS = {
     "export": "文書を書き出す",
 }
 
-DEFECT = 70
-
 
 @click.group(cls=Commands, modules=COMMANDS, name="pia")
 @click.version_option(

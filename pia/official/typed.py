@@ -17,9 +17,13 @@ _BREAKS = re.compile("\r\n|[\r\v\u2028\u2029]")
 _REFUSED = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-def _arranged(text: str) -> str:
-    text = _BREAKS.sub("\n", text).replace("\t", " ")
+def compose_kana(text: str) -> str:
+    """Return the text with kana and their combining marks as one character, and no other change."""
     return _KANA_MARK.sub(lambda m: unicodedata.normalize("NFC", m[0]), text)
+
+
+def _arranged(text: str) -> str:
+    return compose_kana(_BREAKS.sub("\n", text).replace("\t", " "))
 
 
 def keep_typed(text: str, where: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pia.assessment import Add, Move, Remove, Replace, Set, parse_assessment
+from pia.assessment import Add, Move, Path, Remove, Replace, Set, parse_assessment
 from pia.assessment.edit import (
     add_thing,
     edited,
@@ -16,6 +16,7 @@ from pia.assessment.edit import (
     set_typed,
 )
 from pia.assessment.new import new_assessment
+from pia.assessment.paths import get
 from pia.errors import InputRefused
 from pia.official.kinds import KINDS
 from tests.builders import (
@@ -106,6 +107,14 @@ def test_a_typed_answer_that_cannot_be_is_refused_with_its_item(path, text, mess
     with pytest.raises(InputRefused) as refused:
         set_typed(DOC, path, text)
     assert (refused.value.message, refused.value.where) == (message, where)
+
+
+def test_the_text_of_a_box_is_refused_while_its_marks_are_unreadable():
+    marks = get(DOC.answers, Path.parse(SOURCES))
+    lost = edited(DOC, (Set(SOURCES, marks, {"unknown": "marks-lost", "raw": "[ ]その他"}),))
+    with pytest.raises(InputRefused) as refused:
+        set_typed(lost, "files[1].sources.detail.other", "届出")
+    assert refused.value.message == "チェックの印が読み取れていません"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pia.assessment import Retired, Withheld, canonical, parse_assessment
+from pia.assessment import Retired, RowTarget, Withheld, canonical, parse_assessment
 from pia.assessment.publicise import MARK, is_withheld, publicise
 from pia.errors import InputRefused
 from tests.builders import (
@@ -215,3 +215,13 @@ def _broken(text, places):
     for place in places:
         text = text[:place] + "\n" + text[place:]
     return text
+
+
+def test_a_withheld_choice_is_not_told_by_its_rows_in_the_change_table():
+    document = assessment(resubcontracted="resubcontracted")
+    place = "files[@file1].outsourcing[@outsourcing1].resubcontracted"
+    told = row(before="再委託しない", after="再委託する", id_paths=(RowTarget(place),))
+    other = row(before="再委託先なし", after="再委託先あり", id_paths=(RowTarget("title"),))
+    public = publicise(withholding(with_rows(document, told, other), place, "再委託する"))
+    cells = [(r.before, r.after) for r in public.change_history]
+    assert cells == [(MARK, MARK), ("再委託先なし", "再委託先あり")]

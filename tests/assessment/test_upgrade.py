@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from pia.assessment import Retired, parse_assessment
+from pia.assessment import Retired, RowTarget, parse_assessment
 from pia.assessment.parse import parse_answers
 from pia.assessment.upgrade import upgrade
 from pia.errors import DefinitionRefused, InputRefused
 from pia.official import load_form
 from pia.official.library import read_form
 from pia.settings import data_path
-from tests.builders import FORM, assessment, row, with_rows, with_thing
+from tests.builders import FORM, assessment, row, with_rows, with_thing, withholding
 
 EDITION = """\
 form: yoshiki3
@@ -202,6 +202,13 @@ def test_history_lineage_and_earlier_retired_answers_stay(newer):
     new = upgrade(old, FORM, newer)
     assert (new.change_history, new.lineage) == (old.change_history, old.lineage)
     assert new.retired[0] == before
+
+
+def test_rows_and_withheld_parts_follow_an_item_that_moved(newer):
+    rows = with_rows(assessment(), row(id_paths=(RowTarget("department_head"),)))
+    new = upgrade(withholding(rows, "special_notes", "特記事項"), FORM, newer)
+    assert new.change_history[0].id_paths == (RowTarget("head_title"),)
+    assert new.withheld[0].id_path == "remarks"
 
 
 def test_nothing_but_the_tag_changes_on_the_way_to_2024():

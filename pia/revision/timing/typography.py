@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from pia.official.typed import compose_kana
 from pia.revision.timing.table import timing_table
 
 _KANJI_DIGITS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")}
 _KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
 _KANJI_NUMBER = re.compile(f"[{''.join(_KANJI_DIGITS)}{''.join(_KANJI_TENS)}]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
-_KANA_MARK = re.compile("[\u3040-\u30ff][\u3099\u309a]")
 
 
 def is_typographical(before: str, after: str) -> bool:
@@ -44,8 +44,7 @@ def typographical_key(text: str) -> str:
 
 def _widths(text: str) -> str:
     """Return the text in one width: ＡＢ１２ → AB12, ｶﾞ → ガ. Ligatures such as ㈱ or ① stay."""
-    plain = "".join(_one_width(sign) for sign in text)
-    return _KANA_MARK.sub(lambda found: unicodedata.normalize("NFC", found[0]), plain)
+    return compose_kana("".join(_one_width(sign) for sign in text))
 
 
 def _one_width(sign: str) -> str:

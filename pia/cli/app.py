@@ -66,7 +66,7 @@ def run(arguments: list[str]) -> int:
 
 def _refuse(error: PiaError, arguments: list[str]) -> int:
     if _wants_json(arguments):
-        text = json.dumps({"error": error.as_json()}, ensure_ascii=False, indent=1)
+        text = json.dumps({"error": error.as_json()}, ensure_ascii=False)
         click.echo(_printable(text))
     click.echo(_printable(error.sentence()), err=True)
     return error.exit_code

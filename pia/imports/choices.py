@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pia.imports.grid import LOST_MARK, Cell
+from pia.imports.grid import LOST_MARK, SAID_CHECKED, Cell
 from pia.imports.printed import LIST_OF_CHOICES
 from pia.official import Item
 from pia.official.folding import DASHES, fold
@@ -13,7 +13,7 @@ from pia.official.folding import DASHES, fold
 #: (1)件, ( 12 ) 件: the number stands in the first group.
 COUNT = re.compile(r"[(（]\s*([^()（）]*?)\s*[)）]\s*件")  # both widths are printed
 #: A box before a choice is no mark of it: the cell holds one choice anyway.
-_STRAYS = re.compile(rf"[{LOST_MARK}☐□]|\[\s*\]")
+_STRAYS = re.compile(rf"[{LOST_MARK}{SAID_CHECKED}☐□]|\[\s*\]")
 _BRACKETS = re.compile(r"^\[(.*)\]$", re.DOTALL)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 #: Stands where an `<input>` stood: a box whose mark cannot be trusted. It is a noncharacter, which
 #: `keep_imported` removes from every text, so that no document can hold it by itself.
 LOST_MARK = "\ufdd0"
+#: Follows it where the file said `checked`. No mark either: it is shown to a person, never read.
+SAID_CHECKED = "\ufdd2"
 
 
 @dataclass(frozen=True, order=True)
@@ -61,5 +63,5 @@ class Grid:
 
 
 def readable(text: str) -> str:
-    """Return a text for people: a lost mark is shown as an empty box."""
-    return text.replace(LOST_MARK, "☐")
+    """Return a text for people: a lost mark is shown as a box, with the mark the file claims."""
+    return text.replace(LOST_MARK + SAID_CHECKED, "☑").replace(LOST_MARK, "☐")

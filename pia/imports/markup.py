@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 
-from pia.imports.grid import LOST_MARK
+from pia.imports.grid import LOST_MARK, SAID_CHECKED
 
 _BLOCKS = frozenset({"p", "li", "tr"})
 _OTHERS = re.compile(
@@ -19,6 +19,7 @@ _OTHERS = re.compile(
     "|table|tbody|td|tfoot|th|thead|title|u|ul"
 )
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|/)?>|<!--.*?-->", re.DOTALL)
+_CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
 #: Edge of a block: however many stand side by side, they make one break.
 _EDGE = "\ufdd1"
 _EDGES = re.compile(rf"[ \n]*{_EDGE}[ \n{_EDGE}]*")
@@ -39,7 +40,7 @@ def _replaced(tag: re.Match[str]) -> str:
     if name == "br":
         return "\n"
     if name == "input":
-        return LOST_MARK
+        return LOST_MARK + SAID_CHECKED if _CHECKED.search(tag[0]) else LOST_MARK
     if name in _BLOCKS:
         return _EDGE
     return "" if name == "!" or _OTHERS.fullmatch(name) else tag[0]

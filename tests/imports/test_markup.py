@@ -2,7 +2,7 @@
 
 import pytest
 
-from pia.imports.grid import LOST_MARK
+from pia.imports.grid import LOST_MARK, readable
 from pia.imports.markup import clean
 
 
@@ -41,6 +41,7 @@ def test_no_break_is_invented_and_spaces_inside_a_line_are_kept():
 
 def test_an_input_leaves_a_sign_that_a_box_stood_there():
     assert clean('[<input type="checkbox"/>] 紙') == f"[{LOST_MARK}] 紙"
+    assert readable(clean('<input checked type="checkbox"/> 紙')) == "☑ 紙"
 
 
 def test_entities_are_decoded_only_where_there_was_markup():

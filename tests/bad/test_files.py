@@ -29,7 +29,7 @@ REFUSED = [
     ("half.txt", "評価".encode()[:5], f"文字の途中で終わっています（half.txt）。{TEXT}"),
     ("half.json", DOC[:9], f"JSONとして読めません（half.json 2行目 2文字目）。{CUT}"),
     ("tail.json", DOC + b"}", f"JSONとして読めません（tail.json {DOC.count(b'%c' % 10) + 1}行目 1文字目）。{CUT}"),
-    ("comma.json", b'{"a": 1,}', f"JSONとして読めません（comma.json 1行目 9文字目）。{CUT}"),
+    ("colon.json", b'{"a" 1}', f"JSONとして読めません（colon.json 1行目 6文字目）。{CUT}"),
     ("twice.json", b'{"a": 1, "a": 2}', "キー「a」が二度書かれています（twice.json）。"),
     ("huge.json", b'{"a": %s}' % (b"9" * 5000), "JSONの数値が大きすぎます（huge.json）。"),
     ("deep.json", b"[" * 100_000, "JSONの入れ子が深すぎます（deep.json）。"),

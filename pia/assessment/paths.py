@@ -125,29 +125,30 @@ def get(answers: Answers, path: Path) -> Any:
 
 def id_path(answers: Answers, path: Path) -> Path:
     """Return the same path with ids instead of positions. Raises PathNotFound."""
-    steps = []
-    here = answers
-    for place, step in enumerate(path.steps):
-        if step.at is None:
-            steps.append(step)
-            continue
-        here = pick(here, step, Path(path.steps[: place + 1]))
-        steps.append(Step(step.key, here["@id"]))
-    return Path(tuple(steps))
+    return Path(
+        tuple(
+            Step(s.key, thing["@id"] if thing else None) for s, _, thing in _trodden(answers, path)
+        )
+    )
 
 
 def position_path(answers: Answers, path: Path) -> Path:
     """Return the same path with positions instead of ids. Raises PathNotFound."""
-    steps = []
+    return Path(tuple(Step(s.key, position) for s, position, _ in _trodden(answers, path)))
+
+
+def _trodden(
+    answers: Answers, path: Path
+) -> Iterator[tuple[Step, int | None, dict[str, Any] | None]]:
+    """Yield each step with the position and the thing it takes; None where it takes none."""
     here = answers
-    for place, step in enumerate(path.steps):
+    for place, step in enumerate(path.steps, start=1):
         if step.at is None:
-            steps.append(step)
+            yield step, None, None
             continue
-        found = index_of(here.get(step.key, []), step)
-        here = pick(here, step, Path(path.steps[: place + 1]))
-        steps.append(Step(step.key, (found or 0) + 1))
-    return Path(tuple(steps))
+        thing = pick(here, step, Path(path.steps[:place]))
+        yield step, (index_of(here[step.key], step) or 0) + 1, thing
+        here = thing
 
 
 def checked(form: Form, text: str) -> tuple[Path, Item | Repeat]:

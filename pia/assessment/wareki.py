@@ -22,13 +22,15 @@ ERAS = (
     ("明治", "M", date(1868, 1, 25)),
 )
 _FIRST = {name: first for era, letter, first in ERAS for name in (era, letter)}
-_NUMBER = r"[0-9]+|[〇一二三四五六七八九十百]+"
+_NUMBER = r"[0-9]+|[〇一二三四五六七八九十百千]+"
 _YEAR = rf"(?:(?P<era>令和|平成|昭和|大正|明治)(?P<year>元|{_NUMBER})|(?P<western>[0-9]{{4}}))年"
 _WRITTEN = re.compile(rf"{_YEAR}(?:(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日)?)?")
 _SHORT = re.compile(
     r"(?P<era>[RHSTM])(?P<year>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<day>[0-9]{1,2})"
 )
 _ISO = re.compile(r"(?P<western>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})")
+_MIXED = re.compile(r"(?:[一二三四五六七八九]?[千百十])*[一二三四五六七八九]?")
+_SIZES = {"千": 1000, "百": 100, "十": 10}
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -110,17 +112,29 @@ def _in_era(start: date, era: str, precision: str) -> bool:
     return same >= begun and start < after
 
 
-def _number(text: str) -> int:
-    """Return a number in digits or in 漢数字 (二十三, 二三, 百)."""
-    if text.isdecimal():
-        return int(text)
-    if not set(text) & set("十百"):
-        return int("".join(str(_DIGITS[c]) for c in text))
+def kanji_number(text: str) -> int | None:
+    """Return the value of a well-formed number in 漢数字: 二十三, 千二百, 二〇二五; else None.
+
+    二三十 (twenty or thirty) and 百二〇 are no numbers, 〇〇三 is a code.
+    """
+    if all(char in _DIGITS for char in text):
+        return int("".join(str(_DIGITS[c]) for c in text)) if text[0] != "〇" else None
+    sizes = [_SIZES[c] for c in text if c in _SIZES]
+    if not _MIXED.fullmatch(text) or sizes != sorted(set(sizes), reverse=True):
+        return None
     total, digit = 0, 0
     for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
+        if char in _SIZES:
+            total += (digit or 1) * _SIZES[char]
             digit = 0
         else:
             digit = _DIGITS[char]
     return total + digit
+
+
+def _number(text: str) -> int:
+    """Return a number in digits or in 漢数字. Raises ValueError for what is no number."""
+    value = int(text) if text.isdecimal() else kanji_number(text)
+    if value is None:
+        raise ValueError(text)
+    return value

@@ -77,10 +77,12 @@ def write_files(*outputs: tuple[bytes, str]) -> None:
     Each is written beside its place and swapped in; a failure leaves the old files untouched.
     Raises UsageRefused for two results of one name, InputRefused for a place that takes none.
     """
-    names = [name for _, name in outputs]
-    if len(set(names)) < len(names):
+    places = [name if name == "-" else os.path.realpath(name) for _, name in outputs]
+    if len(set(places)) < len(places):
         hint = "別の名前を指定してください。"
-        raise UsageRefused("二つの結果を同じファイルには書けません", where=names[-1], hint=hint)
+        raise UsageRefused(
+            "二つの結果を同じファイルには書けません", where=outputs[-1][1], hint=hint
+        )
     staged: list[tuple[Path, Path]] = []
     name = ""
     try:

@@ -41,7 +41,7 @@ def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Importe
     edition, bound = _bind(newest, parted.body)
     form = edition.form
     assembled = assemble(form, bound.document, list(bound.slots()))
-    _refuse_too_little(form, bound)
+    _refuse_too_little(form, bound, grids)
     history = resolve(form, assembled.answers, parted.table)
     rows = tuple(found.row for found in history)
     report = Report(
@@ -77,11 +77,13 @@ def _bind(newest: Form, body: Sequence[Row]) -> tuple[Edition, Bound]:
     return edition, bound
 
 
-def _refuse_too_little(form: Form, bound: Bound) -> None:
+def _refuse_too_little(form: Form, bound: Bound, grids: Sequence[Grid]) -> None:
     count = sum(1 for _ in bound.slots())
     if count < FEWEST_ITEMS:
         hint = f"見つかった項目は{count}個です。{form.number}のファイルか確かめてください。"
-        raise InputRefused(f"{form.number}({form.name})ではありません", hint=hint)
+        names = (row.cells[0].place.file for grid in grids for row in grid.rows if row.cells)
+        where = "、".join(dict.fromkeys(names))
+        raise InputRefused(f"{form.number}({form.name})ではありません", where=where, hint=hint)
 
 
 def _items(form: Form, assembled: Assembled, history: Sequence[Resolved]) -> Iterator[ItemReport]:

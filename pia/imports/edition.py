@@ -33,20 +33,21 @@ class Edition:
 
 def refuse_other_forms(known: Form, rows: Sequence[Row]) -> None:
     """Raise InputRefused where a document names itself another form than `known`."""
-    for text in _lines(rows):
+    for text, file in _lines(rows):
         tag = _TAG.fullmatch(text)
         for number, title in _OTHER_FORMS.items():
             if text == fold(title) or (tag and tag[1] == fold(number)):
                 short = title.partition("(")[2].rstrip(")") or title
                 raise InputRefused(
                     f"{number}({short})の文書です",
+                    where=file,
                     hint=f"読めるのは{known.number}({known.name})だけです。",
                 )
 
 
 def tagged(form: str, rows: Sequence[Row]) -> Form | None:
     """Return the edition whose tag (「[平成30年5月 様式3]」) stands in the document."""
-    texts = [text for text in _lines(rows) if _TAG.fullmatch(text)]
+    texts = [text for text, _ in _lines(rows) if _TAG.fullmatch(text)]
     known = [load_form(form, edition) for edition in editions(form)]
     return next((f for f in known if any(t.startswith(fold(f.tag)) for t in texts)), None)
 
@@ -67,6 +68,7 @@ def by_date(newest: Form, published_on: str) -> Edition:
     return Edition(form, Status.UNSURE, why)
 
 
-def _lines(rows: Sequence[Row]) -> list[str]:
+def _lines(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the folded lines of every cell, each with its file."""
     cells = (cell for row in rows for cell in row.filled)
-    return [fold(line) for cell in cells for line in cell.text.split("\n")]
+    return [(fold(line), cell.place.file) for cell in cells for line in cell.text.split("\n")]

@@ -83,7 +83,7 @@ def _read_boxes(slot: Slot, marks: bool) -> Read:  # noqa: FBT001 # as above
 
 
 #: What our own documents print in place of an answer, and why it is unknown.
-_SAID = {UNREADABLE: "not-in-source", MARK: "withheld"}
+_SAID = {UNREADABLE: "unreadable", MARK: "withheld"}
 
 #: Something was written into the brackets of the last box, その他( ).
 _DETAIL = re.compile(r"[(（][^()（）]+[)）]$")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from pia.assessment import Assessment
-from pia.assessment.paths import checked
 from pia.errors import InputRefused, UsageRefused
 from pia.revision.comparison import ChangeRow, Comparison, Unprinted
 from pia.revision.difference import ROW
 from pia.revision.findings import comparison_findings
 from pia.revision.proof import is_complete
-from pia.revision.rows import EffectiveOn, RowMaker
+from pia.revision.rows import EffectiveOn, RowMaker, by_position
 from pia.revision.walk import Difference, ItemDiffers, ThingCameOrWent, Walk
 
 #: How 項目 is written: 「Ⅱ 特定個人情報ファイルの概要 4 …」 or 「Ⅱ-4-…」.
@@ -38,14 +37,12 @@ def compare(  # noqa: PLR0913 - one door for all that a table needs to know
     _refuse_two_forms(old, new)
     if labels not in LABELS:
         raise UsageRefused(f"項目の書き方は{'か'.join(LABELS)}です", where=labels)
-    if isinstance(effective_on, Mapping):
-        for path in filter(None, effective_on):
-            checked(new.form, path)
-    by_position = old.lineage != new.lineage
+    unrelated = old.lineage != new.lineage
+    days = by_position(old, new, effective_on)
     maker = RowMaker(
-        old, new, changed_on, as_of, effective_on, short=labels == "short", by_position=by_position
+        old, new, changed_on, as_of, days, short=labels == "short", by_position=unrelated
     )
-    walk = Walk(new.form, by_position=by_position)
+    walk = Walk(new.form, by_position=unrelated)
     found = list(walk.differences(old.answers, new.answers))
     rows = tuple(_rows(maker, found))
     unprinted = (*_unprinted(found), *(Unprinted(d.reason, d.ops) for d in walk.renames))

@@ -109,8 +109,8 @@ class Comparison:
 
     @property
     def procedure(self) -> str:
-        """再実施 where a ※ row stands on 事前, 修正 where rows are, else なし."""
-        if any(row.timing == BEFORE and row.important for row in self.rows):
+        """再実施 where a row stands on 事前, 修正 where rows are, else なし."""
+        if any(row.timing == BEFORE for row in self.rows):
             return REASSESSMENT
         return AMENDMENT if self.rows else NO_PROCEDURE
 

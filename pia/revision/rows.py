@@ -8,7 +8,8 @@ from datetime import date
 
 from pia.assessment import Assessment
 from pia.assessment.naming import label_of
-from pia.assessment.paths import position_path
+from pia.assessment.paths import checked, position_path
+from pia.errors import PathNotFound
 from pia.law import cite
 from pia.official import Form
 from pia.official.labels import own_label
@@ -119,6 +120,32 @@ def effective_day(row: ChangeRow, given: EffectiveOn) -> date | None:
 
 
 def covers(key: str, row: ChangeRow) -> bool:
-    """Return whether a path given by a person names the row or a thing around it."""
-    places = (row.old_path, row.new_path, *row.id_paths)
-    return key == "" or any(p == key or (p or "").startswith(f"{key}.") for p in places)
+    """Return whether a position path names the row, or a thing or a whole repeat around it."""
+    places = [path for path in (row.old_path, row.new_path) if path]
+    return key == "" or any(p == key or p.startswith((f"{key}.", f"{key}[")) for p in places)
+
+
+def by_position(old: Assessment, new: Assessment, given: EffectiveOn) -> EffectiveOn:
+    """Return the days with their paths by position, in whichever document has the place.
+
+    Raises PathNotFound for a path that neither has.
+    """
+    if not isinstance(given, Mapping):
+        return given
+    days: dict[str, date] = {}
+    for text, day in given.items():
+        days |= dict.fromkeys(_places(old, new, text), day) if text else {"": day}
+    return days
+
+
+def _places(old: Assessment, new: Assessment, text: str) -> list[str]:
+    path, _ = checked(new.form, text)
+    found: list[str] = []
+    for document in (new, old):
+        try:
+            found.append(str(position_path(document.answers, path)))
+        except PathNotFound as error:
+            lost = error
+    if not found:
+        raise lost
+    return found

@@ -23,18 +23,18 @@ _CLUSTER = re.compile(
 )
 #: Where clusters stand while the difference is made: the last private plane.
 _PRIVATE = 0x100000
-#: Signs of both texts from which on they are first asked whether they are akin at all.
-_LONG = 4000
-_ALIEN = 0.35
+#: Signs of both texts from which on they are compared sentence by sentence first, and one
+#: sentence against another only where they are akin and not too long.
+_LONG, _TOO_LONG, _ALIEN = 4000, 24_000, 0.35
+_SENTENCE = re.compile("[^。\n]*[。\n]|[^。\n]+")
 _SIGNS = {-1: "-", 0: "=", 1: "+"}
 
 
 def segments(old: str, new: str) -> tuple[Segment, ...]:
     """Return how `new` differs from `old`; empty texts give no segment."""
     coded = _Clusters((old, new))
-    diffs = _edits(coded.encode(old), coded.encode(new))
-    _cleaned(diffs)
-    return tuple((_SIGNS[sign], coded.decode(text)) for sign, text in diffs if text)
+    edits = _edits(coded.encode(old), coded.encode(new))
+    return tuple(_merged((_SIGNS[sign], coded.decode(text)) for sign, text in edits if text))
 
 
 def replacements(at: str, parts: Iterable[Segment]) -> tuple[Replace, ...]:
@@ -61,14 +61,40 @@ def _replacements(at: str, parts: Iterable[Segment]) -> Iterator[Replace]:
             gone = come = ""
 
 
-def _edits(old: str, new: str) -> list[tuple[int, str]]:
-    """Return minimal edits; long texts that have next to nothing in common are one edit.
+def _edits(old: str, new: str) -> Iterator[tuple[int, str]]:
+    """Yield cleaned edits; in long texts sentences first, then the signs of those that differ."""
+    if len(old) + len(new) <= _LONG:
+        yield from _cleaned(_minimal(old, new))
+        return
+    before, after = _sentences(old), _sentences(new)
+    gone = come = ""
+    for code in Indel.opcodes(before, after):
+        if code.tag == "equal":
+            yield from _cleaned(_bounded(gone, come))
+            yield 0, "".join(before[code.src_start : code.src_end])
+            gone = come = ""
+        else:
+            gone += "".join(before[code.src_start : code.src_end])
+            come += "".join(after[code.dest_start : code.dest_end])
+    yield from _cleaned(_bounded(gone, come))
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCE.findall(text)
+
+
+def _bounded(old: str, new: str) -> list[tuple[int, str]]:
+    """Return minimal edits of texts that are akin and not too long; else all of both.
 
     Cleaning up thousands of chance agreements takes seconds and leaves the same.
     """
-    is_long = len(old) + len(new) > _LONG
-    if is_long and Indel.normalized_similarity(old, new) < _ALIEN:
+    size = len(old) + len(new)
+    if size > _TOO_LONG or (size > _LONG and Indel.normalized_similarity(old, new) < _ALIEN):
         return [(-1, old), (1, new)]
+    return _minimal(old, new)
+
+
+def _minimal(old: str, new: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for code in Indel.opcodes(old, new):
         gone = old[code.src_start : code.src_end]
@@ -77,10 +103,28 @@ def _edits(old: str, new: str) -> list[tuple[int, str]]:
     return [(sign, text) for sign, text in found if text]
 
 
-def _cleaned(diffs: list[tuple[int, str]]) -> None:
+def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
     machine = diff_match_patch()
     machine.diff_cleanupMerge(diffs)
     machine.diff_cleanupSemantic(diffs)
+    return diffs
+
+
+def _merged(parts: Iterable[Segment]) -> Iterator[Segment]:
+    """Yield segments with neighbours of one sign joined; what goes stands before what comes."""
+    gone, come, kept = "", "", ""
+    for sign, text in (*parts, ("", "")):
+        if sign in ("-", "+") and kept:
+            yield ("=", kept)
+            kept = ""
+        if sign in ("=", ""):
+            yield from ((s, t) for s, t in (("-", gone), ("+", come)) if t)
+            gone = come = ""
+        gone += text if sign == "-" else ""
+        come += text if sign == "+" else ""
+        kept += text if sign == "=" else ""
+    if kept:
+        yield ("=", kept)
 
 
 class _Clusters:

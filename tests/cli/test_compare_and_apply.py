@@ -188,9 +188,9 @@ SET = {"op": "set", "at": "title", "old": "評価書名についての記載。"
         ({"rows": []}, "変更箇所の表ではありません（t.json）。pia compare --format json で作った表を使ってください。"),
         ({"rows": [1], "unprinted": []}, "ops のない行は当てられません（1行目）。pia compare --format json で作った表を使ってください。"),
         ({"rows": [{"ops": [SET]}, {"ops": [{}]}], "unprinted": []}, "変更操作は set・replace・add・remove・move のどれかです（2行目）。"),
-        ({"rows": [{"ops": [SET | {"new": 3}]}], "unprinted": []}, "文字列が要りますが、数値が書かれています（評価書名 title）。"),
-        ({"rows": [{"ops": [SET | {"at": "x", "old": None}]}], "unprinted": []}, "知らないキー「x」があります（answers）。"),
-        ({"rows": [{"ops": [SET | {"new": "甲\u0007"}]}], "unprinted": []}, "制御文字が入っています（評価書名 title 2文字目 U+0007）。その文字を消してください。"),
+        ({"rows": [{"ops": [SET | {"new": 3}]}], "unprinted": []}, "文字列が要りますが、数値が書かれています（1行目 title）。"),
+        ({"rows": [{"ops": [SET | {"at": "x", "old": None}]}], "unprinted": []}, "x という項目は重点項目評価書にありません（1行目）。項目の一覧は pia items で確かめられます。"),
+        ({"rows": [{"ops": [SET | {"new": "甲\u0007"}]}], "unprinted": []}, "制御文字が入っています（1行目 title 2文字目 U+0007）。その文字を消してください。"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_or_makes_no_document_is_refused(old, tmp_path, given, words):

@@ -390,3 +390,26 @@ def test_the_rows_name_every_item_of_the_published_history(folder):
         # A published row may name a neighbour whose text stayed as it was.
         assert all(older.answers[path] == newer.answers[path] for path in unchanged)
         assert changed <= named
+
+
+@pytest.mark.parametrize(
+    "place", ["files", "files[1].outsourcing", "files[@f1].outsourcing[1]", "files[1]", ""]
+)
+def test_a_day_is_given_for_a_place_however_it_is_written(place):
+    old, new = outsourced(work("w1")), outsourced(work("w1", content="印刷"))
+    day = date(2024, 4, 1)
+    comparison = compared(old, new, effective_on={place: day})
+    assert [row.effective_on for row in comparison.rows] == [day]
+    assert comparison.findings == ()
+
+
+def test_a_day_for_a_thing_that_neither_document_has_is_refused():
+    with pytest.raises(PathNotFound):
+        compared(outsourced(), outsourced(), effective_on={"files[9]": DAY})
+
+
+def test_a_row_that_no_rule_decides_makes_a_reassessment_until_somebody_confirms_it():
+    old, new = assessment(department="総務課"), assessment(department="税務課")
+    comparison = compared(old, new, as_of=date(2010, 1, 1))
+    assert [(r.timing, r.needs_confirmation) for r in comparison.rows] == [("事前", True)]
+    assert comparison.procedure == "再実施"

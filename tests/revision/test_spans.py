@@ -1,5 +1,7 @@
 """Differences of texts: nothing lost, nothing cut, no seconds."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,3 +58,27 @@ def test_long_texts_with_next_to_nothing_in_common_are_one_edit():
 def test_a_long_text_with_a_small_change_is_a_small_edit():
     old = "甲乙丙丁。" * 1000
     assert segments(old, old + "戊") == (("=", old), ("+", "戊"))
+
+
+def test_a_text_of_a_hundred_thousand_signs_is_compared_in_time_and_whole():
+    sentences = [f"第{n}条の措置として入退室を記録し、所属長が確かめる。" for n in range(4000)]
+    old = "".join(sentences)
+    for n in range(0, 4000, 40):
+        sentences[n] = sentences[n].replace("所属長", "管理者")
+    new = "".join(sentences)
+    parts = segments(old, new)
+    assert (joined(parts, "=-"), joined(parts, "=+")) == (old, new)
+    assert {text for sign, text in parts if sign == "-"} == {"所属長"}
+    assert sum(sign == "-" for sign, _ in parts) == 100
+
+
+def test_a_long_text_without_any_sentence_is_one_edit():
+    old, new = "甲乙" * 20_000, "甲丙" * 20_000
+    parts = segments(old, new)
+    assert [sign for sign, _ in parts] == ["=", "-", "+"]
+    assert (joined(parts, "=-"), joined(parts, "=+")) == (old, new)
+
+
+def test_neighbours_of_one_sign_are_one_segment():
+    signs = [sign for sign, _ in segments("あ。" * 3000, "い。" * 3000)]
+    assert all(one != other for one, other in pairwise(signs))

@@ -7,13 +7,17 @@ from typing import Any
 
 import click
 
-from pia.assessment import Assessment, Op, apply
+from pia.assessment import Assessment, Op, Set, apply
 from pia.assessment.ops import op_from_json
 from pia.assessment.parse import parse_answers
+from pia.assessment.paths import checked
 from pia.cli import options
 from pia.cli.files import read_document, read_json_file, shown_name, write_document
 from pia.cli.japanese import Command
-from pia.errors import AnswerIsNo, InputRefused
+from pia.errors import AnswerIsNo, InputRefused, PathNotFound
+from pia.official import Form, Item
+from pia.official.kinds import KINDS
+from pia.official.kinds.base import parse_answer
 
 
 @click.command(cls=Command, name="apply")
@@ -31,9 +35,20 @@ def command(old: str, table: str, out: str) -> None:
 
 def _applied(assessment: Assessment, where: str, ops: list[Op]) -> Assessment:
     try:
+        for op in ops:
+            _refuse_wrong(assessment.form, op, where)
         return replace(assessment, answers=apply(assessment.answers, ops))
+    except PathNotFound as error:
+        raise InputRefused(error.message, where=where, hint=error.hint) from error
     except AnswerIsNo as error:
         raise AnswerIsNo(error.message, where=f"{where} {error.where}", hint=error.hint) from error
+
+
+def _refuse_wrong(form: Form, op: Op, where: str) -> None:
+    """Refuse an op on what the form does not have, or with an answer it does not take."""
+    _, node = checked(form, op.at.removesuffix(".@id"))
+    if isinstance(op, Set) and isinstance(node, Item) and op.new is not None:
+        parse_answer(KINDS[node.kind], node, op.new, f"{where} {op.at}")
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -96,6 +96,12 @@ def _position(text: str, where: str) -> int:
     return int(text)
 
 
+def _numbered(given: Any, where: str) -> int:
+    if type(given) is not int:
+        raise InputRefused("移す先は番号で書いてください", where=where)
+    return given
+
+
 def _patched(assessment: Assessment, name: str) -> Assessment:
     edits, where = read_json_file(name), shown_name(name)
     if not isinstance(edits, list):
@@ -123,7 +129,7 @@ def _patch_ops(assessment: Assessment, edit: Any, where: str) -> tuple[Op, ...]:
             else set_stored(assessment, edit["set"], value)
         )
     if word == "move":
-        return move_thing(assessment, edit["move"], _position(str(edit["to"]), where))
+        return move_thing(assessment, edit["move"], _numbered(edit["to"], where))
     if word == "add":
         return add_thing(assessment, edit["add"], secrets.token_hex(4))
     return remove_thing(assessment, edit["remove"])

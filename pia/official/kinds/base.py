@@ -19,6 +19,7 @@ EMPTY_OR_DASH = "empty-or-dash"
 #: Why an answer could not be read.
 UNKNOWN_REASONS = {
     "not-in-source": "原本にこの項目が見つからない",
+    "unreadable": "元の文書に（読取不能）とある",
     "marks-lost": "チェックの印が変換で失われている",
     "not-a-choice": "選択肢のどれとも一致しない",
     "cut-off": "文の途中で切れている",

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from pia.assessment.wareki import kanji_number
 from pia.official.typed import compose_kana
 from pia.revision.timing.table import timing_table
 
-_KANJI_DIGITS = {sign: n for n, sign in enumerate("〇一二三四五六七八九")}
-_KANJI_TENS = {"十": 10, "百": 100, "千": 1000}
-_KANJI_NUMBER = re.compile(f"[{''.join(_KANJI_DIGITS)}{''.join(_KANJI_TENS)}]+")
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_NUMERALS = f"{_KANJI_DIGITS}十百千"
+_KANJI_NUMBER = re.compile(f"[{_NUMERALS}]+")
+_BETWEEN_DIGITS = re.compile(rf"(?<=[\d{_NUMERALS}])\s+(?=[\d{_NUMERALS}])")
 
 
 def is_typographical(before: str, after: str) -> bool:
@@ -65,23 +66,17 @@ def _numbers(text: str) -> str:
 
 
 def _number(found: re.Match[str], text: str) -> str:
-    behind = text[found.end() : found.end() + 1]
-    if text[: found.start()].endswith("第") or behind in timing_table().counters:
-        return str(_value(found[0]))
-    return found[0]
+    numeral = found[0]
+    value = kanji_number(numeral)
+    ordinal = text[: found.start()].endswith("第")
+    counted = text[found.end() : found.end() + 1] in timing_table().counters
+    is_number = ordinal or (counted and not _may_be_a_range(numeral))
+    return str(value) if is_number and value is not None else numeral
 
 
-def _value(text: str) -> int:
-    if not set(text) & set(_KANJI_TENS):
-        return int("".join(str(_KANJI_DIGITS[sign]) for sign in text))
-    total, digit = 0, 0
-    for sign in text:
-        if sign in _KANJI_TENS:
-            total += (digit or 1) * _KANJI_TENS[sign]
-            digit = 0
-        else:
-            digit = _KANJI_DIGITS[sign]
-    return total + digit
+def _may_be_a_range(numeral: str) -> bool:
+    """Return whether digits alone may mean "two or three": 二三人 is not 23人."""
+    return len(numeral) > 1 and set(numeral) <= set(_KANJI_DIGITS.removeprefix("〇"))
 
 
 @cache

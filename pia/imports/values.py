@@ -140,4 +140,6 @@ def says_nothing(read: Read) -> bool:
         return bool(read.value == "")
     if read.value.get("unknown") == "marks-lost":
         return _DETAIL.search(read.value.get("raw", "").replace(" ", "")) is None
-    return "unknown" in read.value or not (read.value["checked"] or read.value["detail"])
+    if "unknown" in read.value:
+        return bool(read.value["unknown"] == "not-in-source")
+    return not (read.value["checked"] or read.value["detail"])

@@ -88,6 +88,7 @@ def test_two_results_of_one_name_are_a_wrong_command_line(doc, tmp_path):
     for arguments in (
         ("import", doc, "-o", out, "--report", out),
         ("compare", doc, doc, "--format", "csv", "-o", out, "--record", out),
+        ("import", doc, "-o", f"{tmp_path}/./x.json", "--report", out),
     ):
         said = sentence(pia(*arguments), code=2)
         assert (

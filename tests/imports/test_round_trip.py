@@ -1,6 +1,7 @@
 """Our own exports come back as they went out."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pia.assessment.canonical import canonical
 from pia.exports import export
 from pia.imports import SourceFile, import_files
 from pia.imports.assemble import _without_ids as without_ids
+from pia.official.kinds import unknown
 from tests.builders import assessment, changed
 
 SAMPLES = sorted((Path(__file__).parents[2] / "data" / "samples").glob("*/*.json"))
@@ -82,3 +84,14 @@ def test_an_answer_that_is_not_published_comes_back_as_withheld():
     document = changed(assessment(), {"files[1].storage": "（非公表）"})
     again = as_text(document).assessment
     assert again.answers["files"][0]["storage"] == {"unknown": "withheld", "raw": "（非公表）"}
+
+
+def test_what_our_own_document_calls_unreadable_comes_back_as_unreadable():
+    lost = unknown("not-in-source")
+    system = {"@id": "s1", "name": lost, "functions": lost, "connections": lost}
+    document = assessment()
+    document = replace(document, answers=document.answers | {"systems": [system], "title": lost})
+    read = as_text(document).assessment.answers
+    (found,) = read["systems"]
+    reasons = {found[key]["unknown"] for key in ("name", "functions", "connections")}
+    assert reasons == {read["title"]["unknown"]} == {"unreadable"}

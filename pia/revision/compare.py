@@ -9,9 +9,10 @@ from pia.assessment import Assessment
 from pia.errors import InputRefused, UsageRefused
 from pia.revision.comparison import ChangeRow, Comparison, Unprinted
 from pia.revision.difference import ROW
+from pia.revision.effective import EffectiveOn, placed
 from pia.revision.findings import comparison_findings
 from pia.revision.proof import is_complete
-from pia.revision.rows import EffectiveOn, RowMaker, by_position
+from pia.revision.rows import RowMaker
 from pia.revision.walk import Difference, ItemDiffers, ThingCameOrWent, Walk
 
 #: How 項目 is written: 「Ⅱ 特定個人情報ファイルの概要 4 …」 or 「Ⅱ-4-…」.
@@ -38,7 +39,7 @@ def compare(  # noqa: PLR0913 - one door for all that a table needs to know
     if labels not in LABELS:
         raise UsageRefused(f"項目の書き方は{'か'.join(LABELS)}です", where=labels)
     unrelated = old.lineage != new.lineage
-    days = by_position(old, new, effective_on)
+    days = placed(old, new, effective_on)
     maker = RowMaker(
         old, new, changed_on, as_of, days, short=labels == "short", by_position=unrelated
     )

@@ -11,7 +11,8 @@ from pia.law import cite
 from pia.revision.cells import answered_items
 from pia.revision.comparison import ChangeRow
 from pia.revision.difference import CANNOT_TELL, is_unreadable
-from pia.revision.rows import RowMaker, covers
+from pia.revision.effective import covers
+from pia.revision.rows import RowMaker
 from pia.revision.walk import Difference, ItemDiffers, ThingCameOrWent
 
 

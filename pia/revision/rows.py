@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pia.assessment import Assessment
 from pia.assessment.naming import label_of
-from pia.assessment.paths import checked, position_path
-from pia.errors import PathNotFound
+from pia.assessment.paths import position_path
 from pia.law import cite
 from pia.official import Form
 from pia.official.labels import own_label
 from pia.revision.cells import NOTHING, answered_items, print_answer, print_thing
 from pia.revision.comparison import ADDED, EDITED, GROUP, ITEM, REMOVED, ChangeRow
+from pia.revision.effective import EffectiveOn, effective_day
 from pia.revision.spans import segments
 from pia.revision.timing import Change, decide, explanation
 from pia.revision.walk import ItemDiffers, ThingCameOrWent
-
-EffectiveOn = Mapping[str, date] | date | None
 
 
 @dataclass(frozen=True)
@@ -109,43 +106,3 @@ class RowMaker:
 
     def _dated(self, row: ChangeRow) -> ChangeRow:
         return replace(row, effective_on=effective_day(row, self.effective_on))
-
-
-def effective_day(row: ChangeRow, given: EffectiveOn) -> date | None:
-    """Return 実施（予定）日 of a row: the day given for the nearest place around it, "" for all."""
-    if not isinstance(given, Mapping):
-        return given
-    around = [key for key in given if covers(key, row)]
-    return given[max(around, key=len)] if around else None
-
-
-def covers(key: str, row: ChangeRow) -> bool:
-    """Return whether a position path names the row, or a thing or a whole repeat around it."""
-    places = [path for path in (row.old_path, row.new_path) if path]
-    return key == "" or any(p == key or p.startswith((f"{key}.", f"{key}[")) for p in places)
-
-
-def by_position(old: Assessment, new: Assessment, given: EffectiveOn) -> EffectiveOn:
-    """Return the days with their paths by position, in whichever document has the place.
-
-    Raises PathNotFound for a path that neither has.
-    """
-    if not isinstance(given, Mapping):
-        return given
-    days: dict[str, date] = {}
-    for text, day in given.items():
-        days |= dict.fromkeys(_places(old, new, text), day) if text else {"": day}
-    return days
-
-
-def _places(old: Assessment, new: Assessment, text: str) -> list[str]:
-    path, _ = checked(new.form, text)
-    found: list[str] = []
-    for document in (new, old):
-        try:
-            found.append(str(position_path(document.answers, path)))
-        except PathNotFound as error:
-            lost = error
-    if not found:
-        raise lost
-    return found

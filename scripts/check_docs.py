@@ -8,7 +8,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parent.parent
-REFERENCE = ROOT / "docs" / "cli.md"
+#: Generated file → the module that prints it.
+GENERATED = {
+    "docs/cli.md": "pia.cli.reference",
+    "docs/assessment.schema.json": "pia.assessment.schema",
+}
 
 FENCE = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`[^`\n]*`")
@@ -51,21 +55,23 @@ def broken_links(page: Path) -> Iterator[str]:
             yield f"{page.relative_to(ROOT)}: no such heading: {link}"
 
 
-def stale_reference() -> Iterator[str]:
-    """Compare docs/cli.md with what `python -m pia.cli.reference` prints."""
-    if not (ROOT / "pia" / "cli" / "reference.py").exists():
-        return
-    command = [sys.executable, "-X", "utf8", "-m", "pia.cli.reference"]
-    made = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-    if made.returncode:
-        yield "docs/cli.md cannot be checked: python -m pia.cli.reference failed"
-    elif not REFERENCE.exists() or REFERENCE.read_text(encoding="utf-8") != made.stdout:
-        yield "docs/cli.md is not current: python -m pia.cli.reference > docs/cli.md"
+def stale_files() -> Iterator[str]:
+    """Compare each generated file with what its module prints."""
+    for name, module in GENERATED.items():
+        command = [sys.executable, "-X", "utf8", "-m", module]
+        made = subprocess.run(
+            command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", check=False
+        )
+        file = ROOT / name
+        if made.returncode:
+            yield f"{name} cannot be checked: python -m {module} failed"
+        elif not file.exists() or file.read_text(encoding="utf-8") != made.stdout:
+            yield f"{name} is not current: python -m {module} > {name}"
 
 
 def main() -> int:
     problems = [problem for page in pages() for problem in broken_links(page)]
-    problems += stale_reference()
+    problems += stale_files()
     print("\n".join(problems) or f"{len(pages())} pages of documentation: all links lead somewhere")
     return 1 if problems else 0
 

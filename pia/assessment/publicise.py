@@ -141,8 +141,3 @@ def _merged(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((first, end))
     return merged
-
-
-def is_withheld(value: Any) -> bool:
-    """Return whether an answer reads （非公表） as a whole."""
-    return is_unknown(value) and value["unknown"] == "withheld"

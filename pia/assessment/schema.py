@@ -1,11 +1,15 @@
-"""The JSON Schema of a document on one edition of a form, derived from the form."""
+"""The JSON Schema of a document on one edition of a form, derived from the form.
+
+`python -m pia.assessment.schema > docs/assessment.schema.json` writes it down for other programs.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from pia.assessment.canonical import canonical_json
 from pia.assessment.value import SCHEMA
-from pia.official import Form, Item, Repeat
+from pia.official import Form, Item, Repeat, load_form
 from pia.official.kinds import KINDS, UNKNOWN_REASONS
 
 _ID = {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,64}$"}
@@ -98,3 +102,7 @@ def _closed(properties: dict[str, Any], required: tuple[str, ...]) -> dict[str, 
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
+
+
+if __name__ == "__main__":
+    print(canonical_json(json_schema(load_form())), end="")  # noqa: T201 - a generated file

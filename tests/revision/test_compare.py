@@ -1,53 +1,12 @@
 """The rows that an officer would write, and what stands beside them."""
 
-import json
 from datetime import date
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from pia.assessment import Assessment, Set, apply, inverse, read_assessment
-from pia.assessment.ops import op_from_json
+from pia.assessment import Set, apply
 from pia.errors import InputRefused, PathNotFound
-from pia.revision import compare, record
-from pia.settings import data_path
-
-DAY = date(2023, 11, 6)
-SAMPLES = sorted(folder.name for folder in data_path("samples").iterdir())
-
-
-def assessment(lineage="one", edition="h30-05", **answers):
-    return Assessment("yoshiki3", edition, lineage, answers)
-
-
-def outsourced(*works, **answers):
-    return assessment(files=[{"@id": "f1", "outsourcing": list(works)} | answers])
-
-
-def work(name, **answers):
-    return {"@id": name, "title": f"業務{name}"} | answers
-
-
-def compared(old, new, **given):
-    return compare(old, new, **({"changed_on": DAY, "as_of": DAY} | given))
-
-
-def only_row(old, new, **given):
-    (row,) = compared(old, new, **given).rows
-    return row
-
-
-def reasons(old, new):
-    comparison = compared(old, new)
-    assert comparison.rows == ()
-    return [part.reason for part in comparison.unprinted]
-
-
-def editions(folder):
-    files = sorted(Path(data_path("samples", folder)).glob("*.json"))
-    return [read_assessment(file.read_text(encoding="utf-8"), file.name) for file in files]
-
+from tests.revision.small import DAY, assessment, compared, only_row, outsourced, reasons, work
 
 # --- the contract -----------------------------------------------------------------------------
 
@@ -333,63 +292,6 @@ def test_the_effective_day_is_never_derived():
     old, new = assessment(department="甲"), assessment(department="乙")
     assert only_row(old, new).effective_on is None
     assert only_row(old, new, effective_on=date(2024, 4, 1)).effective_on == date(2024, 4, 1)
-
-
-# --- recording --------------------------------------------------------------------------------
-
-
-def test_recorded_rows_stand_last_with_their_operations():
-    _, older, newer = editions("juminzei")
-    recorded = record(newer, compared(older, newer, changed_on=date(2025, 1, 20)))
-    added = recorded.change_history[len(newer.change_history) :]
-    assert recorded.change_history[: len(newer.change_history)] == newer.change_history
-    assert len(added) == 12
-    assert {(row.origin, row.changed_on, row.changed_on_date) for row in added} == {
-        ("generated", "令和7年1月20日", "2025-01-20")
-    }
-    text = json.dumps(recorded.as_json(), ensure_ascii=False)
-    assert read_assessment(text, "recorded") == recorded
-
-
-def test_rows_across_lineages_are_recorded_by_the_ids_of_the_new_document():
-    old = outsourced(work("w1", content="保守"))
-    works = [work("x", content="運用"), work("w1", content="印刷")]
-    new = assessment("other", files=[{"@id": "g", "outsourcing": works}])
-    rows = record(new, compared(old, new)).change_history
-    assert [row.id_paths[0].id_path for row in rows] == [
-        "files[@g].outsourcing[@x].title",
-        "files[@g].outsourcing[@x].content",
-        "files[@g].outsourcing[@w1]",
-    ]
-    assert {row.id_paths[0].confidence for row in rows} == {"by-position"}
-    ops = [op_from_json(op, "row") for row in rows for op in row.ops or ()]
-    assert apply(new.answers, inverse(ops))["files"] == [
-        {"@id": "g", "outsourcing": [{"@id": "x", "title": "業務w1", "content": "保守"}]}
-    ]
-
-
-def test_rows_are_not_recorded_in_another_document():
-    comparison = compared(assessment(department="甲"), assessment(department="乙"))
-    with pytest.raises(InputRefused, match="比べた後に文書が変わっています"):
-        record(assessment(department="丙"), comparison)
-
-
-# --- the samples ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("folder", SAMPLES)
-def test_the_rows_name_every_item_of_the_published_history(folder):
-    documents = editions(folder)
-    for older, newer in pairwise(documents):
-        comparison = compared(older, newer, as_of=date(2025, 7, 1))
-        assert comparison.complete
-        published = newer.change_history[len(older.change_history) :]
-        named = {target.id_path for row in published for target in row.id_paths}
-        changed = {path for row in comparison.rows for path in row.id_paths}
-        unchanged = named - changed
-        # A published row may name a neighbour whose text stayed as it was.
-        assert all(older.answers[path] == newer.answers[path] for path in unchanged)
-        assert changed <= named
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""Rows become part of the document; the samples compare as their cities wrote them."""
+
+import json
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from pia.assessment import apply, inverse, read_assessment
+from pia.assessment.ops import op_from_json
+from pia.errors import InputRefused
+from pia.revision import record
+from tests.revision.small import SAMPLES, assessment, compared, editions, outsourced, work
+
+# --- recording --------------------------------------------------------------------------------
+
+
+def test_recorded_rows_stand_last_with_their_operations():
+    _, older, newer = editions("juminzei")
+    recorded = record(newer, compared(older, newer, changed_on=date(2025, 1, 20)))
+    added = recorded.change_history[len(newer.change_history) :]
+    assert recorded.change_history[: len(newer.change_history)] == newer.change_history
+    assert len(added) == 12
+    assert {(row.origin, row.changed_on, row.changed_on_date) for row in added} == {
+        ("generated", "令和7年1月20日", "2025-01-20")
+    }
+    text = json.dumps(recorded.as_json(), ensure_ascii=False)
+    assert read_assessment(text, "recorded") == recorded
+
+
+def test_rows_across_lineages_are_recorded_by_the_ids_of_the_new_document():
+    old = outsourced(work("w1", content="保守"))
+    works = [work("x", content="運用"), work("w1", content="印刷")]
+    new = assessment("other", files=[{"@id": "g", "outsourcing": works}])
+    rows = record(new, compared(old, new)).change_history
+    assert [row.id_paths[0].id_path for row in rows] == [
+        "files[@g].outsourcing[@x].title",
+        "files[@g].outsourcing[@x].content",
+        "files[@g].outsourcing[@w1]",
+    ]
+    assert {row.id_paths[0].confidence for row in rows} == {"by-position"}
+    ops = [op_from_json(op, "row") for row in rows for op in row.ops or ()]
+    assert apply(new.answers, inverse(ops))["files"] == [
+        {"@id": "g", "outsourcing": [{"@id": "x", "title": "業務w1", "content": "保守"}]}
+    ]
+
+
+def test_rows_are_not_recorded_in_another_document():
+    comparison = compared(assessment(department="甲"), assessment(department="乙"))
+    with pytest.raises(InputRefused, match="比べた後に文書が変わっています"):
+        record(assessment(department="丙"), comparison)
+
+
+# --- the samples ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", SAMPLES)
+def test_the_rows_name_every_item_of_the_published_history(folder):
+    documents = editions(folder)
+    for older, newer in pairwise(documents):
+        comparison = compared(older, newer, as_of=date(2025, 7, 1))
+        assert comparison.complete
+        published = newer.change_history[len(older.change_history) :]
+        named = {target.id_path for row in published for target in row.id_paths}
+        changed = {path for row in comparison.rows for path in row.id_paths}
+        unchanged = named - changed
+        # A published row may name a neighbour whose text stayed as it was.
+        assert all(older.answers[path] == newer.answers[path] for path in unchanged)
+        assert changed <= named

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from pia.assessment import Assessment, Op
+from pia.assessment.canonical import canonical_json
 from pia.assessment.finding import Finding
 from pia.assessment.ops import op_to_json
 from pia.revision.spans import Segment
@@ -43,6 +45,18 @@ class ChangeRow:
     needs_confirmation: bool
     segments: tuple[Segment, ...]
     ops: tuple[Op, ...]
+
+    @property
+    def key(self) -> str:
+        """What names the row in one comparison: the item or thing it is about."""
+        return self.id_paths[0]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the row says changed, so that a decision knows what it was about."""
+        ops = [op_to_json(op) for op in self.ops]
+        said = canonical_json([self.before, self.after, ops])
+        return sha256(said.encode("utf-8")).hexdigest()
 
     @property
     def timing(self) -> str:

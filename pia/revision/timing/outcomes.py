@@ -43,4 +43,13 @@ class NeedsJudgement(_Decision):
     needs_confirmation = True
 
 
-Decision = Before | After | NeedsJudgement
+@dataclass(frozen=True)
+class Judged(_Decision):
+    """A person decided, with a ground of `data/law/judgements.yaml` and a reason."""
+
+    timing: str = BEFORE
+    reason: str = ""
+    by: str = ""
+
+
+Decision = Before | After | NeedsJudgement | Judged

@@ -1,0 +1,121 @@
+"""What stands between a draft and its approval, each with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pia.assessment import Assessment
+from pia.assessment.finding import Finding, Severity
+from pia.assessment.naming import label_of
+from pia.assessment.paths import answered
+from pia.assessment.wareki import to_wareki
+from pia.errors import NotAllowed
+from pia.official.kinds import is_unknown
+from pia.revision import Comparison
+from pia.revision.timing import BEFORE
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """One obstacle. One that is `passable` may be passed by the approver with a recorded reason."""
+
+    id: str
+    message: str
+    hint: str
+    #: Id path, key of a row, or "".
+    path: str = ""
+    passable: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that an approval looks at."""
+
+    document: Assessment
+    base: Assessment | None
+    comparison: Comparison | None
+    findings: Sequence[Finding]
+    planned_on: date | None
+
+
+def blockers(case: Case) -> tuple[Blocker, ...]:
+    """Return every obstacle, those of the whole document first."""
+    return tuple(found for look in _LOOKS for found in look(case))
+
+
+def refuse_blocked(case: Case, passed: str = "") -> None:
+    """Raise NotAllowed while something blocks; `passed` is the reason for passable ones."""
+    left = [b for b in blockers(case) if not (b.passable and passed.strip())]
+    if left:
+        more = f"（ほか{len(left) - 1}件）" if len(left) > 1 else ""
+        raise NotAllowed(f"{left[0].message.rstrip('。')}{more}", hint=left[0].hint)
+
+
+def _unplanned(case: Case) -> Iterator[Blocker]:
+    if case.planned_on is None:
+        yield Blocker(
+            "planned-on", "公表予定日が決まっていません。", "公表予定日を入れてください。"
+        )
+
+
+def _nothing(case: Case) -> Iterator[Blocker]:
+    comparison = case.comparison
+    if comparison is not None and not comparison.rows and not comparison.unprinted:
+        yield Blocker(
+            "no-change", "公表済みの版から何も変わっていません。", "直してから依頼してください。"
+        )
+
+
+def _incomplete(case: Case) -> Iterator[Blocker]:
+    if case.comparison is not None and not case.comparison.complete:
+        yield Blocker(
+            "not-complete", "変更箇所の表が完全ではありません。", "不具合として知らせてください。"
+        )
+
+
+def _unreadable(case: Case) -> Iterator[Blocker]:
+    """Unknown against anything cannot be compared: 読取りの補完 comes first (contract)."""
+    seen: set[str] = set()
+    for name, document in (("この下書き", case.document), ("公表済みの版", case.base)):
+        for path, _, value in answered(document.form, document.answers) if document else ():
+            if not is_unknown(value) or str(path) in seen:
+                continue
+            seen.add(str(path))
+            label = label_of(document.form, document.answers, path)  # type: ignore[union-attr]
+            hint = "「読取りの補完」で原本を見て入れてください。"
+            yield Blocker(
+                "unreadable", f"{name}の「{label}」が読み取れていません。", hint, str(path)
+            )
+
+
+def _undecided(case: Case) -> Iterator[Blocker]:
+    for row in case.comparison.rows if case.comparison else ():
+        if row.needs_confirmation:
+            hint = "変更箇所の画面で提出時期を判断してください。"
+            yield Blocker("undecided", f"「{row.item}」の提出時期が未判断です。", hint, row.key)
+
+
+def _too_late(case: Case) -> Iterator[Blocker]:
+    """A 事前 row is published before the day it takes effect; the same day is asked."""
+    for row in case.comparison.rows if case.comparison else ():
+        day, planned = row.effective_on, case.planned_on
+        if row.timing == BEFORE and day and planned and day <= planned:
+            when = "と同じ日です" if day == planned else "より前です"
+            yield Blocker(
+                "too-late",
+                f"「{row.item}」の実施日（{to_wareki(day)}）が公表予定日{when}。",
+                "公表を早めるか、このまま進める理由を書いてください。",
+                row.key,
+                passable=True,
+            )
+
+
+def _wrong(case: Case) -> Iterator[Blocker]:
+    for finding in case.findings:
+        if finding.severity is Severity.ERROR:
+            yield Blocker(finding.id, finding.message, finding.hint, finding.path)
+
+
+_LOOKS = (_unplanned, _nothing, _incomplete, _unreadable, _undecided, _too_late, _wrong)

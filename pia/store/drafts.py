@@ -1,0 +1,199 @@
+"""Drafts: the document as it is, its Change log, judgements on rows, steps of approval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from pia.approval.states import CLOSED, DRAFT
+from pia.assessment import Assessment, canonical, read_assessment
+from pia.revision.judging import Judgement
+from pia.store.records import Draft, DraftChange, Step
+from pia.store.repository import Repository, numbered
+from pia.store.tables import DraftChangeRow, DraftRow, JudgementRow, StepRow, UserRow
+
+
+@dataclass(frozen=True)
+class NewStep:
+    """A step to be kept; where it leads is in the draft's state."""
+
+    action: str
+    went_to: str
+    digest: str
+    comment: str
+    details: dict[str, Any]
+
+
+class Drafts(Repository):
+    """Work on the way to the next edition."""
+
+    def get(self, number: int) -> Draft:
+        """Return a draft. Raises PathNotFound."""
+        return _draft(self._found(DraftRow, number, "下書き"))
+
+    def locked(self, number: int) -> Draft:
+        """Return a draft that nobody else changes before this transaction ends."""
+        row = self.connection.get(DraftRow, number, with_for_update=True)
+        return self.get(number) if row is None else _draft(row)
+
+    def open_of(self, dossier_id: int) -> Draft | None:
+        """Return the one open draft of a 評価書, or None."""
+        query = select(DraftRow).where(
+            DraftRow.dossier_id == dossier_id, col(DraftRow.state).not_in(CLOSED)
+        )
+        row = self.connection.exec(query).first()
+        return _draft(row) if row else None
+
+    def of(self, dossier_id: int) -> tuple[Draft, ...]:
+        """Return every draft of a 評価書, closed ones too, the newest first."""
+        query = select(DraftRow).where(DraftRow.dossier_id == dossier_id)
+        return tuple(map(_draft, self.connection.exec(query.order_by(col(DraftRow.id).desc()))))
+
+    def add(  # noqa: PLR0913 - a draft is all of this
+        self,
+        dossier_id: int,
+        document: Assessment,
+        *,
+        base_id: int | None,
+        kind: str,
+        by: int,
+        at: datetime,
+    ) -> Draft:
+        """Keep a new draft."""
+        row = DraftRow(
+            dossier_id=dossier_id,
+            base_id=base_id,
+            kind=kind,
+            state=DRAFT,
+            document=canonical(document),
+            made_by=by,
+            made_at=at,
+        )
+        return _draft(self._kept(row))
+
+    def change(  # noqa: PLR0913 - one entry of the log is all of this
+        self, draft: Draft, document: Assessment, *, what: str, ops: Any, by: int, at: datetime
+    ) -> Draft:
+        """Keep a changed document with its entry in the Change log."""
+        row = self._found(DraftRow, draft.id, "下書き")
+        row.document, row.sequence = canonical(document), draft.sequence + 1
+        entry = DraftChangeRow(
+            draft_id=draft.id,
+            sequence=row.sequence,
+            what=what,
+            ops=ops,
+            made_by=by,
+            made_at=at,
+        )
+        self._kept(entry)
+        return _draft(self._kept(row))
+
+    def plan(self, draft: Draft, planned_on: date | None, kind: str) -> Draft:
+        """Keep 公表予定日 and the kind of the coming edition."""
+        row = self._found(DraftRow, draft.id, "下書き")
+        row.planned_on, row.kind = planned_on, kind
+        return _draft(self._kept(row))
+
+    def changes(self, number: int, after: int = 0) -> tuple[DraftChange, ...]:
+        """Return the Change log behind an entry, the oldest first."""
+        query = select(DraftChangeRow).where(
+            DraftChangeRow.draft_id == number, DraftChangeRow.sequence > after
+        )
+        rows = self.connection.exec(query.order_by(col(DraftChangeRow.sequence)))
+        return tuple(
+            DraftChange(r.draft_id, r.sequence, r.what, r.ops, r.made_by, r.made_at) for r in rows
+        )
+
+    def judge(self, number: int, judgement: Judgement, *, by: int, at: datetime) -> None:
+        """Keep a judgement behind those there are."""
+        self._kept(
+            JudgementRow(
+                draft_id=number,
+                row=judgement.row,
+                digest=judgement.digest,
+                ground=judgement.ground,
+                reason=judgement.reason,
+                explanation=judgement.explanation,
+                effective_on=judgement.effective_on,
+                made_by=by,
+                made_at=at,
+            )
+        )
+
+    def judgements(self, number: int) -> tuple[Judgement, ...]:
+        """Return every judgement on a draft's rows, the newest last."""
+        query = (
+            select(JudgementRow, UserRow.display_name)
+            .join(UserRow, col(UserRow.id) == JudgementRow.made_by)
+            .where(JudgementRow.draft_id == number)
+            .order_by(col(JudgementRow.id))
+        )
+        return tuple(_judgement(row, name) for row, name in self.connection.exec(query))
+
+    def step(self, draft: Draft, new: NewStep, *, by: int, at: datetime) -> Draft:
+        """Keep a step and the state it leads to."""
+        row = self._found(DraftRow, draft.id, "下書き")
+        entry = StepRow(
+            draft_id=draft.id,
+            action=new.action,
+            came_from=row.state,
+            went_to=new.went_to,
+            digest=new.digest,
+            comment=new.comment,
+            details=new.details,
+            made_by=by,
+            made_at=at,
+        )
+        row.state = new.went_to
+        self._kept(entry)
+        return _draft(self._kept(row))
+
+    def steps(self, number: int) -> tuple[Step, ...]:
+        """Return the steps of a draft, the oldest first."""
+        query = select(StepRow).where(StepRow.draft_id == number).order_by(col(StepRow.id))
+        return tuple(map(_step, self.connection.exec(query)))
+
+
+def _draft(row: DraftRow) -> Draft:
+    return Draft(
+        id=numbered(row.id),
+        dossier_id=row.dossier_id,
+        base_id=row.base_id,
+        kind=row.kind,
+        state=row.state,
+        document=read_assessment(row.document, f"下書き{row.id}"),
+        sequence=row.sequence,
+        planned_on=row.planned_on,
+        made_by=row.made_by,
+        made_at=row.made_at,
+    )
+
+
+def _judgement(row: JudgementRow, name: str) -> Judgement:
+    return Judgement(
+        row=row.row,
+        digest=row.digest,
+        ground=row.ground,
+        reason=row.reason,
+        explanation=row.explanation,
+        effective_on=row.effective_on,
+        by=name,
+    )
+
+
+def _step(row: StepRow) -> Step:
+    return Step(
+        id=numbered(row.id),
+        draft_id=row.draft_id,
+        action=row.action,
+        came_from=row.came_from,
+        went_to=row.went_to,
+        digest=row.digest,
+        comment=row.comment,
+        details=row.details,
+        made_by=row.made_by,
+        made_at=row.made_at,
+    )

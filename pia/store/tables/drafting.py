@@ -1,0 +1,95 @@
+"""Work on the way: drafts, their Change log, judgements on rows, and the steps of approval."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import SQLModel
+
+from pia.approval.kinds import EDITION_KINDS
+from pia.approval.states import ACTIONS, CLOSED, STATES
+from pia.store.tables.columns import filled, instant, json_value, key, one_of, to
+
+_OPEN = text(f"state NOT IN ({', '.join(repr(state) for state in CLOSED)})")
+
+
+class DraftRow(SQLModel, table=True):
+    """A draft of the next edition; at most one is open for each 評価書."""
+
+    __tablename__ = "draft"
+    __table_args__ = (
+        Index(
+            "one_open_draft", "dossier_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN
+        ),
+        one_of("state", STATES),
+        one_of("kind", EDITION_KINDS),
+        CheckConstraint("sequence >= 0", name="sequence_counts"),
+    )
+
+    id: int | None = key()
+    dossier_id: int = to("dossier")
+    base_id: int | None = to("edition", default=None, nullable=True)
+    kind: str
+    state: str
+    #: Canonical JSON of the document as it is now.
+    document: str
+    #: Number of the newest entry of the Change log: the version that a save must name.
+    sequence: int = 0
+    planned_on: date | None = None
+    made_by: int = to("account")
+    made_at: datetime = instant()
+
+
+class DraftChangeRow(SQLModel, table=True):
+    """One entry of a draft's Change log: operations, or withheld parts before and after."""
+
+    __tablename__ = "draft_change"
+    __table_args__ = (UniqueConstraint("draft_id", "sequence"),)
+
+    id: int | None = key()
+    draft_id: int = to("draft")
+    sequence: int
+    #: edit, undo, completion, withheld.
+    what: str
+    ops: Any = json_value()
+    made_by: int = to("account")
+    made_at: datetime = instant()
+
+
+class JudgementRow(SQLModel, table=True):
+    """What a person decided on one row of the change table; the newest of a row counts."""
+
+    __tablename__ = "judgement"
+
+    id: int | None = key()
+    draft_id: int = to("draft")
+    row: str
+    digest: str
+    ground: str | None = None
+    reason: str = ""
+    explanation: str = ""
+    effective_on: date | None = None
+    made_by: int = to("account")
+    made_at: datetime = instant()
+
+
+class StepRow(SQLModel, table=True):
+    """One step of a draft from state to state."""
+
+    __tablename__ = "step"
+    __table_args__ = (one_of("action", ACTIONS), *filled("came_from", "went_to"))
+
+    id: int | None = key()
+    draft_id: int = to("draft")
+    action: str
+    came_from: str
+    went_to: str
+    #: What the step binds: the approval digest of that moment.
+    digest: str
+    comment: str = ""
+    #: 文書番号, 決裁日, 職名, 提出日, 受付番号, 通した警告.
+    details: Any = json_value()
+    made_by: int = to("account")
+    made_at: datetime = instant()

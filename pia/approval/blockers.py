@@ -45,9 +45,13 @@ def blockers(case: Case) -> tuple[Blocker, ...]:
     return tuple(found for look in _LOOKS for found in look(case))
 
 
-def refuse_blocked(case: Case, passed: str = "") -> None:
-    """Raise NotAllowed while something blocks; `passed` is the reason for passable ones."""
-    left = [b for b in blockers(case) if not (b.passable and passed.strip())]
+def refuse_blocked(case: Case, passed: str | None) -> None:
+    """Raise NotAllowed while something blocks.
+
+    `passed` is the reason for obstacles that may be passed; None leaves them to a later step.
+    """
+    goes = passed is None or passed.strip() != ""
+    left = [b for b in blockers(case) if not (b.passable and goes)]
     if left:
         more = f"（ほか{len(left) - 1}件）" if len(left) > 1 else ""
         raise NotAllowed(f"{left[0].message.rstrip('。')}{more}", hint=left[0].hint)

@@ -38,6 +38,8 @@ class Action:
     roles: tuple[Role, ...]
     #: Refused while something blocks approval; binds the approval digest.
     binds: bool
+    #: Obstacles that may be passed need a reason at this step.
+    weighs: bool
     #: A reason must be given.
     comment: bool
     #: Not for those who wrote the draft.
@@ -108,7 +110,7 @@ def _state(name: str, raw: Mapping) -> State:
 
 
 def _action(name: str, raw: Mapping, states: dict[str, State]) -> Action:
-    raw.only("title", "from", "to", "roles", "binds", "comment", "other", "fields")
+    raw.only("title", "from", "to", "roles", "binds", "weighs", "comment", "other", "fields")
     known = [role.value for role in Role]
     return Action(
         id=name,
@@ -117,6 +119,7 @@ def _action(name: str, raw: Mapping, states: dict[str, State]) -> Action:
         went_to=raw.known("to", raw.need("to", str), states),
         roles=tuple(Role(raw.known("roles", str(r), known)) for r in raw.need("roles", list)),
         binds=raw.typed("binds", bool, default=False),
+        weighs=raw.typed("weighs", bool, default=False),
         comment=raw.typed("comment", bool, default=False),
         other=raw.typed("other", bool, default=False),
         fields=tuple(str(field) for field in raw.typed("fields", list, default=[])),

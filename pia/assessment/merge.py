@@ -1,0 +1,122 @@
+"""Edits made on an older state of a document, brought to the state it has now.
+
+Two people at different items never disturb one another. Where somebody else changed the very item
+or thing meanwhile, the edit is a conflict: nothing is overwritten, both texts are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pia.assessment.ops import Add, Move, Op, Remove, Replace, Set, apply
+from pia.assessment.paths import Path, get
+from pia.assessment.value import Answers
+from pia.errors import PathNotFound
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """An item or thing that two people changed: as it was, as I have it, as they have it."""
+
+    at: str
+    base: Any
+    mine: Any
+    theirs: Any
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What can be done to the document as it is now, and what a person must settle."""
+
+    ops: tuple[Op, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(base: Answers, now: Answers, ops: Iterable[Op]) -> Merged:
+    """Return `ops`, made on `base`, as ops on `now`. They may be applied in order."""
+    merger = _Merger(base, now)
+    for op in ops:
+        merger.take(op)
+    return Merged(tuple(merger.done), tuple(merger.conflicts))
+
+
+class _Merger:
+    def __init__(self, base: Answers, now: Answers) -> None:
+        self.base, self.mine, self.now = base, base, now
+        self.done: list[Op] = []
+        self.conflicts: list[Conflict] = []
+
+    def take(self, op: Op) -> None:
+        """Bring one op over; the ones before it are done on both sides."""
+        old = self.mine
+        self.mine = apply(old, (op,))
+        match op:
+            case Set() | Replace():
+                self._answer(op, _at(old, op.at))
+            case Add():
+                self._add(op)
+            case Remove():
+                self._remove(op)
+            case Move():
+                self._move(op)
+
+    def _do(self, op: Op) -> None:
+        self.now = apply(self.now, (op,))
+        self.done.append(op)
+
+    def _answer(self, op: Set | Replace, before: Any) -> None:
+        mine, theirs = _at(self.mine, op.at), _at(self.now, op.at)
+        if theirs == mine or (isinstance(mine, list) and isinstance(theirs, list)):
+            return
+        if theirs == before and not _is_gone(self.now, op.at):
+            self._do(op)
+        else:
+            self.conflicts.append(Conflict(op.at, before, mine, theirs))
+
+    def _add(self, op: Add) -> None:
+        things = _at(self.now, str(Path.parse(op.at).whole()))
+        if not isinstance(things, list):
+            self.conflicts.append(Conflict(op.at, None, op.new, None))
+            return
+        self._do(Add(op.at, min(op.position, len(things) + 1), op.new))
+
+    def _remove(self, op: Remove) -> None:
+        theirs = _at(self.now, op.at)
+        if theirs is None:
+            return
+        if theirs == op.old:
+            self._do(Remove(op.at, self._position(op.at, theirs), theirs))
+        else:
+            self.conflicts.append(Conflict(op.at, op.old, None, theirs))
+
+    def _move(self, op: Move) -> None:
+        theirs = _at(self.now, op.at)
+        if theirs is None:
+            return
+        here = self._position(op.at, theirs)
+        count = len(_at(self.now, str(Path.parse(op.at).whole())))
+        if here != min(op.new, count):
+            self._do(Move(op.at, here, min(op.new, count)))
+
+    def _position(self, at: str, thing: Any) -> int:
+        things: list[Any] = _at(self.now, str(Path.parse(at).whole()))
+        return things.index(thing) + 1
+
+
+def _at(answers: Answers, path: str) -> Any:
+    """Return what stands at a path, None where it or a thing around it is absent."""
+    try:
+        return get(answers, Path.parse(path))
+    except PathNotFound:
+        return None
+
+
+def _is_gone(answers: Answers, path: str) -> bool:
+    """Return whether a thing around an item was removed."""
+    try:
+        get(answers, Path.parse(path))
+    except PathNotFound:
+        return True
+    return False

@@ -1,0 +1,73 @@
+"""A 評価書 that is new here, and the 基礎 that stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pia.approval.roles import Role
+from pia.assessment.new import new_assessment
+from pia.assessment.wareki import to_wareki
+from pia.errors import InputRefused
+from pia.official import Form
+from pia.operations.act import Act
+from pia.operations.approvals import HandedIn
+from pia.store.attachments import NewAttachment
+from pia.store.records import Attachment, Draft
+from pia.store.work import Work
+
+
+def create(act: Act, task_id: int, number: str, form: Form, names: tuple[str, str, str]) -> Draft:
+    """Make a 評価書 with an empty first draft. `names` are its lineage and the ids of file and Ⅲ.
+
+    Raises InputRefused for a number that the 機関 has given already.
+    """
+    act.actor.need(Role.EDITOR, Role.ADMINISTRATOR)
+    if not number.strip():
+        raise InputRefused("評価書番号がありません", hint="評価書番号を入れてください。")
+    with act.store.writing() as work:
+        task = work.ownership.task(task_id)
+        _refuse_taken(work, task.organisation_id, number.strip(), form)
+        lineage, *ids = names
+        remaining = iter(ids)
+        document = new_assessment(form, lineage, lambda: next(remaining))
+        organisation = work.ownership.organisation(task.organisation_id)
+        known = {
+            "number": number.strip(),
+            "organisation": organisation.name,
+            "task_name": task.name,
+        }
+        document = replace(document, answers=document.answers | known)
+        dossier = work.dossiers.add(
+            task.id, task.organisation_id, number.strip(), form.form, lineage
+        )
+        act.note(work, "dossier-add", f"dossier {dossier.id}", number=number.strip())
+        return work.drafts.add(dossier.id, document, base_id=None, kind="first", **act.by)
+
+
+def attach_basic(
+    act: Act, dossier_id: int, file: HandedIn, conducted_on: date, published_on: date | None
+) -> Attachment:
+    """Keep the 基礎項目評価書 of the same 事務 with its 実施日 and 公表日."""
+    act.actor.need(Role.EDITOR, Role.PUBLISHER)
+    if published_on is not None and published_on < conducted_on:
+        raise InputRefused("公表日が実施日より前です", where=to_wareki(published_on))
+    with act.store.writing() as work:
+        new = NewAttachment(
+            dossier_id=work.dossiers.get(dossier_id).id,
+            role="basic",
+            file_name=file.file_name,
+            media_type=file.media_type,
+            data=file.data,
+            conducted_on=conducted_on,
+            published_on=published_on,
+        )
+        kept = work.attachments.add(new, **act.by)
+        act.note(work, "file-keep", f"attachment {kept.id}", sha256=kept.sha256)
+        return kept
+
+
+def _refuse_taken(work: Work, organisation_id: int, number: str, form: Form) -> None:
+    if work.dossiers.find(organisation_id, number, form.form):
+        hint = "別の番号にするか、一覧からその評価書を開いてください。"
+        raise InputRefused("その評価書番号は使われています", where=number, hint=hint)

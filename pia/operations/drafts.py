@@ -1,0 +1,205 @@
+"""Drafts: start, save, undo, plan. Nothing typed is lost, nothing of others is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pia.approval.kinds import EDITION_KINDS
+from pia.approval.roles import Role
+from pia.approval.states import workflow
+from pia.assessment import Assessment, Op, apply, inverse
+from pia.assessment.edit import edited
+from pia.assessment.merge import Conflict, merge
+from pia.assessment.ops import op_from_json, op_to_json
+from pia.assessment.value import Withheld
+from pia.errors import AnswerIsNo, ChangedMeanwhile, InputRefused, NotAllowed
+from pia.operations.act import Act
+from pia.operations.stepping import take_step
+from pia.store.records import Draft, DraftChange
+from pia.store.work import Work
+
+EDIT, UNDO, COMPLETION, WITHHELD = "edit", "undo", "completion", "withheld"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a save: the draft as it is now, and what somebody must settle."""
+
+    draft: Draft
+    conflicts: tuple[Conflict, ...]
+    #: Something was written.
+    changed: bool
+
+
+def start(act: Act, dossier_id: int) -> Draft:
+    """Open a draft on the published edition. Raises NotAllowed where one is open already."""
+    act.actor.need(Role.EDITOR)
+    with act.store.writing() as work:
+        dossier = work.dossiers.get(dossier_id)
+        if work.drafts.open_of(dossier_id):
+            hint = "開いている下書きを使ってください。"
+            raise NotAllowed("この評価書には開いている下書きがあります", hint=hint)
+        if dossier.published_id is None:
+            raise NotAllowed("公表済みの版がありません", hint="新しい評価書として作ってください。")
+        edition = work.editions.get(dossier.published_id)
+        draft = work.drafts.add(
+            dossier_id, edition.reading, base_id=edition.id, kind="amendment", **act.by
+        )
+        act.note(work, "draft-start", f"draft {draft.id}", edition=edition.id)
+        return draft
+
+
+def as_it_was(work: Work, draft: Draft, sequence: int) -> Assessment:
+    """Return a draft as it was behind an entry of its Change log. Raises ChangedMeanwhile."""
+    if not 0 <= sequence <= draft.sequence:
+        raise ChangedMeanwhile(
+            "この画面は今の下書きのものではありません", hint="開き直してください。"
+        )
+    document = draft.document
+    for change in reversed(work.drafts.changes(draft.id, after=sequence)):
+        document = _undone(document, change)
+    return document
+
+
+def save(
+    act: Act, draft_id: int, sequence: int, ops: Sequence[Op], *, reopen: bool = False
+) -> Saved:
+    """Save edits made on the draft as it was at `sequence`.
+
+    Edits of others in between stay; where both changed one item the edit is returned as a conflict
+    and the rest is saved. After a request for approval an edit is refused unless `reopen` says
+    that the approval is taken back.
+    """
+    act.actor.need(Role.EDITOR)
+    with act.store.writing() as work:
+        draft = work.drafts.locked(draft_id)
+        base = as_it_was(work, draft, sequence)
+        merged = merge(base.answers, draft.document.answers, ops)
+        if merged.ops:
+            draft = _editable(act, work, draft, reopen=reopen)
+            draft = _changed(act, work, draft, EDIT, merged.ops)
+        return Saved(draft, merged.conflicts, changed=bool(merged.ops))
+
+
+def undo(act: Act, draft_id: int, sequence: int) -> Draft:
+    """Take the newest save back. Raises ChangedMeanwhile where `sequence` is not the newest."""
+    act.actor.need(Role.EDITOR)
+    with act.store.writing() as work:
+        draft = work.drafts.locked(draft_id)
+        if draft.sequence != sequence:
+            raise ChangedMeanwhile(
+                "その後に別の保存がありました", hint="画面を開き直してください。"
+            )
+        draft = _editable(act, work, draft, reopen=False)
+        newest = _last_standing(work.drafts.changes(draft_id))
+        if newest is None:
+            raise NotAllowed("取り消せる保存がありません")
+        return _take_back(act, work, draft, newest)
+
+
+def can_undo(changes: Sequence[DraftChange]) -> bool:
+    """Return whether a Change log holds a save that can be taken back."""
+    return _last_standing(changes) is not None
+
+
+def plan(act: Act, draft_id: int, planned_on: date | None, kind: str) -> Draft:
+    """Set 公表予定日 and the kind of the coming edition."""
+    act.actor.need(Role.EDITOR)
+    if kind not in EDITION_KINDS:
+        raise InputRefused(
+            "その版の種類はありません", hint=f"選べるのは{'・'.join(EDITION_KINDS.values())}です。"
+        )
+    with act.store.writing() as work:
+        draft = _editable(act, work, work.drafts.locked(draft_id), reopen=False)
+        act.note(work, "draft-plan", f"draft {draft.id}", kind=kind, planned_on=str(planned_on))
+        return work.drafts.plan(draft, planned_on, kind)
+
+
+def withhold(act: Act, draft_id: int, sequence: int, parts: Iterable[Withheld]) -> Draft:
+    """Replace the withheld parts. Raises ChangedMeanwhile for a stale page."""
+    act.actor.need(Role.EDITOR)
+    with act.store.writing() as work:
+        draft = work.drafts.locked(draft_id)
+        if draft.sequence != sequence:
+            raise ChangedMeanwhile(
+                "その後に別の保存がありました", hint="画面を開き直してください。"
+            )
+        draft = _editable(act, work, draft, reopen=False)
+        document = replace(draft.document, withheld=tuple(parts))
+        said = {
+            "old": [vars(part) for part in draft.document.withheld],
+            "new": [vars(part) for part in document.withheld],
+        }
+        act.note(work, "draft-withhold", f"draft {draft.id}", parts=len(document.withheld))
+        return work.drafts.change(draft, document, what=WITHHELD, ops=said, **act.by)
+
+
+def complete(act: Act, work: Work, draft: Draft, ops: Sequence[Op]) -> None:
+    """Bring a 読取りの補完 of the base into a draft, where the draft still has the old reading."""
+    try:
+        apply(draft.document.answers, ops)
+    except AnswerIsNo:
+        return
+    _changed(act, work, draft, COMPLETION, ops)
+
+
+def writers(work: Work, draft: Draft) -> frozenset[int]:
+    """Return everybody who made or changed a draft: they may not approve it."""
+    return frozenset({draft.made_by, *(c.made_by for c in work.drafts.changes(draft.id))})
+
+
+def _editable(act: Act, work: Work, draft: Draft, *, reopen: bool) -> Draft:
+    """Return the draft in a state that may be edited. Raises NotAllowed."""
+    state = workflow().states[draft.state]
+    if state.editable:
+        return draft
+    if state.closed or not reopen:
+        hint = "" if state.closed else "「直して決裁をやり直す」を選んでから直してください。"
+        raise NotAllowed(f"今の状態（{state.title}）では直せません", hint=hint)
+    return take_step(act, work, draft, "reopen")
+
+
+def _changed(act: Act, work: Work, draft: Draft, what: str, ops: Sequence[Op]) -> Draft:
+    document = edited(draft.document, tuple(ops))
+    said = [op_to_json(op) for op in ops]
+    act.note(work, f"draft-{what}", f"draft {draft.id}", sequence=draft.sequence + 1)
+    return work.drafts.change(draft, document, what=what, ops=said, **act.by)
+
+
+def _take_back(act: Act, work: Work, draft: Draft, change: DraftChange) -> Draft:
+    document = _undone(draft.document, change)
+    act.note(work, "draft-undo", f"draft {draft.id}", sequence=change.sequence)
+    said: Any = {"undid": change.sequence, "what": change.what, "ops": change.ops}
+    return work.drafts.change(draft, document, what=UNDO, ops=said, **act.by)
+
+
+def _last_standing(changes: Sequence[DraftChange]) -> DraftChange | None:
+    """Return the newest save that is neither an undo nor undone; a 補完 ends what can be undone."""
+    undone = {c.ops["undid"] for c in changes if c.what == UNDO}
+    standing = [c for c in changes if c.what != UNDO and c.sequence not in undone]
+    return standing[-1] if standing and standing[-1].what != COMPLETION else None
+
+
+def _undone(document: Assessment, change: DraftChange) -> Assessment:
+    """Return a document without one entry of the Change log, the newest it has."""
+    if change.what == WITHHELD:
+        return _with_parts(document, change.ops["old"])
+    if change.what == UNDO:
+        return _redone(document, change.ops)
+    where = f"変更記録{change.sequence}"
+    ops = inverse([op_from_json(op, where) for op in change.ops])
+    return replace(document, answers=apply(document.answers, ops))
+
+
+def _redone(document: Assessment, said: dict[str, Any]) -> Assessment:
+    if said["what"] == WITHHELD:
+        return _with_parts(document, said["ops"]["new"])
+    ops = [op_from_json(op, f"変更記録{said['undid']}") for op in said["ops"]]
+    return replace(document, answers=apply(document.answers, ops))
+
+
+def _with_parts(document: Assessment, parts: list[dict[str, Any]]) -> Assessment:
+    return replace(document, withheld=tuple(Withheld(**part) for part in parts))

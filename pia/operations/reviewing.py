@@ -1,0 +1,96 @@
+"""A draft against its base: the comparison as judged, findings, obstacles, digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from pia.approval.blockers import Blocker, Case, blockers
+from pia.approval.digest import approval_digest
+from pia.assessment import Assessment
+from pia.assessment.finding import Finding
+from pia.checks import run_checks
+from pia.operations.act import Act
+from pia.revision import ChangeRow, Comparison, compare
+from pia.revision.judging import Judgement, judged
+from pia.store.records import Draft, Edition
+from pia.store.work import Work
+
+REASSESSMENT = "reassessment"
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything that people look at before they approve."""
+
+    draft: Draft
+    base: Edition | None
+    #: As the rules leave it, and as people decided. None for a first edition.
+    ruled: Comparison | None
+    comparison: Comparison | None
+    judgements: tuple[Judgement, ...]
+    #: What an approval looks at.
+    case: Case
+    #: What it binds.
+    digest: str
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found in the draft."""
+        return tuple(self.case.findings)
+
+    @cached_property
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What stands between the draft and its approval."""
+        return blockers(self.case)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the coming edition: a 事前 row makes it a 再実施, whatever was planned."""
+        procedure = self.comparison.procedure if self.comparison else ""
+        return REASSESSMENT if procedure == "再実施" else self.draft.kind
+
+    def ruled_row(self, key: str) -> ChangeRow | None:
+        """Return a row as the rules leave it, or None."""
+        rows = self.ruled.rows if self.ruled else ()
+        return next((row for row in rows if row.key == key), None)
+
+
+def review(act: Act, draft_id: int) -> Review:
+    """Return the review of a draft by the rules of today."""
+    with act.store.reading() as work:
+        return review_in(work, work.drafts.get(draft_id), act.today)
+
+
+def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = None) -> Review:
+    """Return the review of a draft inside a transaction; `stamped_on` replaces 公表予定日."""
+    base = work.editions.get(draft.base_id) if draft.base_id is not None else None
+    judgements = work.drafts.judgements(draft.id)
+    changed_on = stamped_on or draft.planned_on or as_of
+    ruled = _compared(base, draft.document, changed_on, as_of)
+    comparison = judged(ruled, judgements) if ruled else None
+    case = Case(
+        document=draft.document,
+        base=base.reading if base else None,
+        comparison=comparison,
+        findings=tuple(run_checks(draft.document, as_of)),
+        planned_on=stamped_on or draft.planned_on,
+    )
+    return Review(
+        draft=draft,
+        base=base,
+        ruled=ruled,
+        comparison=comparison,
+        judgements=judgements,
+        case=case,
+        digest=approval_digest(draft.document, comparison, draft.planned_on),
+    )
+
+
+def _compared(
+    base: Edition | None, document: Assessment, changed_on: date, as_of: date
+) -> Comparison | None:
+    if base is None:
+        return None
+    return compare(base.reading, document, changed_on=changed_on, as_of=as_of)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from pia.assessment import Assessment
 from pia.assessment.canonical import canonical_json
-from pia.revision import Comparison
+from pia.revision import ChangeRow, Comparison
+from pia.revision.timing.outcomes import Judged
 
 
 def approval_digest(
@@ -20,11 +22,16 @@ def approval_digest(
     carry the decisions on them. A first edition has no comparison.
     """
     stamped = {item.key for item in document.form.items if item.stamped}
-    rows = [] if comparison is None else [row.as_json() for row in comparison.rows]
     bound = document.as_json() | {
         "answers": {k: v for k, v in document.answers.items() if k not in stamped},
-        "rows": [{k: v for k, v in row.items() if k != "changed_on"} for row in rows],
+        "rows": [_bound(row) for row in comparison.rows] if comparison else [],
         "withheld": [asdict(part) for part in document.withheld],
         "planned_on": planned_on.isoformat() if planned_on else None,
     }
     return sha256(canonical_json(bound).encode("utf-8")).hexdigest()
+
+
+def _bound(row: ChangeRow) -> dict[str, Any]:
+    said = {key: value for key, value in row.as_json().items() if key != "changed_on"}
+    reason = row.decision.reason if isinstance(row.decision, Judged) else ""
+    return said | {"reason": reason}

@@ -20,7 +20,7 @@ NAMES = {
     *("pia", "FILE", "DOC", "OLD", "NEW", "TABLE", "PATH", "VALUE", "GROUP", "POSITION", "KEY"),
     *("DATE", "TEXT", "FORM", "EDITION", "JSON", "EDITS", "json", "html", "docx", "xlsx", "pdf"),
     *("csv", "text", "table", "auto", "long", "short", "h", "yoshiki", "files", "outsourcing"),
-    *("title", "set", "value", "add", "remove", "move", "to", "a", "b", "detail", "n", "o"),
+    *("DIR", "URL", "title", "set", "value", "add", "remove", "move", "to", "a", "b", "detail", "n", "o"),
     *COMMANDS,
 }
 

@@ -12,6 +12,8 @@ DISPATCHES = [
     ("pia.official.kinds", "KINDS"),
     ("pia.outline", "KIND_CELLS"),
     ("pia.imports.values", "READERS"),
+    ("pia.forms.fields", "FIELDS"),
+    ("pia.forms.options", "CONTROLS"),
 ]
 
 

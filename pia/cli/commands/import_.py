@@ -9,7 +9,7 @@ import click
 from pia.cli import options
 from pia.cli.files import document_bytes, source, write_files
 from pia.cli.japanese import Command
-from pia.imports import Report, import_files
+from pia.imports import FILE_KINDS, Report, import_files
 
 
 @click.command(cls=Command, name="import")
@@ -18,9 +18,9 @@ from pia.imports import Report, import_files
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["auto", "text", "json"]),
+    type=click.Choice(FILE_KINDS),
     default="auto",
-    metavar="auto|text|json",
+    metavar="|".join(FILE_KINDS),
     help="ファイルの種類(既定は auto)",
 )
 @click.option("--report", metavar="FILE", help="読取り結果の報告をJSONで書き出す先")

@@ -1,0 +1,243 @@
+"""editing.js in a real browser, under the strictest policy: saving, retrying, warning, pasting."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pia.forms.sections import find_section
+from tests.builders import FORM, assessment
+from tests.forms.pages import rendered
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+SCRIPT = Path(__file__).parents[2] / "pia" / "web" / "static" / "editing.js"
+HELD = "held"
+SITE = "http://pia.test"
+POLICY = {"content-security-policy": "default-src 'none'; script-src 'self'; connect-src 'self'"}
+
+
+class Server:
+    """Answers the page, its script and its saves; remembers what was saved."""
+
+    def __init__(self):
+        self.saves = []
+        self.submits = []
+        #: Answers of the next saves; a number is a failure with that status, HELD none yet.
+        self.answers = []
+        self.held = None
+
+    def __call__(self, route):
+        request = route.request
+        if request.url.endswith("editing.js"):
+            route.fulfill(path=SCRIPT, content_type="text/javascript")
+        elif request.url.endswith("/autosave"):
+            self.saves.append(request.post_data)
+            answer = self.answers.pop(0) if self.answers else saved(len(self.saves) + 1)
+            if answer == HELD:
+                self.held = route
+            elif isinstance(answer, int):
+                route.fulfill(status=answer)
+            else:
+                answered(route, answer)
+        else:
+            if request.method == "POST":
+                self.submits.append(request.post_data)
+            route.fulfill(body=self.page(), content_type="text/html; charset=utf-8", headers=POLICY)
+
+    def page(self):
+        document = assessment(department="総務課")
+        form = rendered(document, find_section(FORM, document.answers, "basics"))
+        opening = '<form method="post" data-autosave="/autosave"><input type="hidden" name="base" value="1">'
+        return f'<script defer src="/editing.js"></script>{form.replace("<form>", opening)}'
+
+
+def answered(route, answer):
+    route.fulfill(body=json.dumps(answer), content_type="application/json")
+
+
+def saved(base, **more):
+    return {"base": base, "saved_at": "10:32", "errors": {}, "conflict": False} | more
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only with a browser
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def server():
+    return Server()
+
+
+@pytest.fixture
+def page(browser, server):
+    context = browser.new_context()
+    context.route("**", server)
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{SITE}/draft")
+    yield page
+    context.close()
+
+
+def write(page, text):
+    page.locator('[name="department"]').fill(text)
+
+
+def status(page):
+    return page.locator("[role=status]")
+
+
+def says(page, words):
+    status(page).filter(has_text=words).wait_for(timeout=5000)
+
+
+def base(page):
+    return page.locator("input[name=base]").input_value()
+
+
+def test_it_saves_some_seconds_after_typing_stops(page, server):
+    write(page, "税務課")
+    page.clock.run_for(2000)
+    assert server.saves == []
+    page.clock.run_for(3000)
+    says(page, "10:32 自動保存しました")
+    assert "department=%E7%A8%8E%E5%8B%99%E8%AA%B2" in server.saves[0]
+    assert "button" not in server.saves[0]
+    assert base(page) == "2"
+
+
+def test_a_failed_save_is_told_and_tried_again_more_and_more_rarely(page, server):
+    server.answers = [500, 500]
+    write(page, "税務課")
+    page.clock.run_for(4500)
+    says(page, "自動保存できませんでした。5秒後に")
+    page.clock.run_for(5500)
+    says(page, "10秒後に")
+    page.clock.run_for(10500)
+    says(page, "10:32 自動保存しました")
+    assert len(server.saves) == 3
+
+
+def test_ctrl_s_saves_at_once(page, server):
+    write(page, "税務課")
+    page.keyboard.press("Control+s")
+    says(page, "自動保存しました")
+    assert len(server.saves) == 1
+
+
+def test_a_field_that_was_not_taken_is_told(page, server):
+    server.answers = [saved(2, errors={"department": "制御文字が入っています。"})]
+    write(page, "税務課")
+    page.keyboard.press("Control+s")
+    says(page, "保存できていない欄があります。制御文字が入っています。")
+
+
+def test_after_a_conflict_only_the_button_saves(page, server):
+    server.answers = [saved(7, conflict=True)]
+    write(page, "税務課")
+    page.keyboard.press("Control+s")
+    says(page, "両方の記載を見比べられます")
+    assert base(page) == "1"
+    write(page, "税務課長")
+    page.clock.run_for(60000)
+    assert len(server.saves) == 1
+
+
+def leaves(page):
+    """Whether the page may be left without a warning."""
+    return page.evaluate("window.dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+
+
+def test_it_warns_only_while_something_is_unsaved(page):
+    assert leaves(page)
+    write(page, "税務課")
+    assert not leaves(page)
+    page.keyboard.press("Control+s")
+    says(page, "自動保存しました")
+    assert leaves(page)
+
+
+def test_the_button_posts_the_page_without_a_warning(page, server):
+    write(page, "税務課")
+    page.get_by_role("button", name="保存して次のページへ").click()
+    page.wait_for_load_state()
+    assert "button=next" in server.submits[0]
+
+
+def test_the_button_waits_for_a_save_under_way_and_posts_its_base(page, server):
+    server.answers = [HELD]
+    write(page, "税務課")
+    with page.expect_request("**/autosave"):
+        page.keyboard.press("Control+s")
+    page.get_by_role("button", name="保存して次のページへ").click()
+    assert server.submits == []
+    with page.expect_navigation():
+        answered(server.held, saved(2))
+    assert "base=2" in server.submits[0]
+    assert "button=next" in server.submits[0]
+
+
+def test_what_is_typed_during_a_save_is_saved_next(page, server):
+    server.answers = [HELD]
+    write(page, "税務課")
+    with page.expect_request("**/autosave"):
+        page.keyboard.press("Control+s")
+    write(page, "税務課長")
+    answered(server.held, saved(2))
+    says(page, "自動保存しました")
+    assert not leaves(page)
+    with page.expect_response("**/autosave"):
+        page.clock.run_for(5000)
+    assert "base=2" in server.saves[1]
+    assert base(page) == "3"
+
+
+def test_an_answer_in_the_log_in_page_is_no_save(page, server):
+    server.answers = [401]
+    write(page, "税務課")
+    page.keyboard.press("Control+s")
+    says(page, "自動保存できませんでした")
+    assert not leaves(page)
+
+
+def paste(page, text):
+    write(page, "")
+    page.evaluate(
+        """text => {
+            const area = document.querySelector('[name="department"]');
+            const data = new DataTransfer();
+            data.setData('text/plain', text);
+            area.focus();
+            const options = {clipboardData: data, bubbles: true, cancelable: true};
+            if (area.dispatchEvent(new ClipboardEvent('paste', options))) area.value = text;
+        }""",
+        text,
+    )
+    return page.locator('[name="department"]').input_value()
+
+
+def test_one_excel_cell_is_pasted_as_it_is_seen_and_several_as_they_come(page):
+    assert paste(page, '"総務課\r\n""第一""係"\r\n') == '総務課\n"第一"係'
+    assert paste(page, '"一\n二"\n三') == '"一\n二"\n三'
+    assert paste(page, '"引用"') == '"引用"'
+
+
+def test_texts_grow_in_a_browser_whose_style_sheets_cannot(browser, server):
+    context = browser.new_context()
+    context.add_init_script("CSS.supports = () => false")
+    context.route("**", server)
+    page = context.new_page()
+    page.goto(f"{SITE}/draft")
+    before = page.locator('[name="department"]').get_attribute("rows")
+    write(page, "総務課\n" * 20)
+    assert int(before) < 20 <= int(page.locator('[name="department"]').get_attribute("rows"))
+    context.close()

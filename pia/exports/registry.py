@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pia.assessment import Assessment, canonical
 from pia.errors import UsageRefused, nearest
-from pia.exports import csv, docx, html, text
+from pia.exports import csv, docx, html, pdf, text
 from pia.outline import Outline, outline
 
 
@@ -28,6 +28,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 FORMATS = {
     "docx": Format("docx", _DOCX, "Word(DOCX)"),
+    "pdf": Format("pdf", "application/pdf", "PDF"),
     "html": Format("html", "text/html; charset=utf-8", "ウェブページ(HTML)"),
     "json": Format("json", "application/json", "データ(JSON)"),
     "csv": Format("csv", "text/csv; charset=utf-8", "変更箇所の表(CSV)"),
@@ -37,6 +38,7 @@ FORMATS = {
 #: Writers of anything printed: a whole document or a change table alone.
 OUTLINE_WRITERS: dict[str, Callable[[Outline], bytes]] = {
     "docx": docx.write,
+    "pdf": pdf.write,
     "html": html.write,
     "csv": csv.write,
     "text": text.write,
@@ -55,6 +57,7 @@ def _printed(write: Callable[[Outline], bytes]) -> Callable[[Assessment], bytes]
 #: Writers of a whole document.
 WRITERS: dict[str, Callable[[Assessment], bytes]] = {
     "docx": _printed(docx.write),
+    "pdf": _printed(pdf.write),
     "html": _printed(html.write),
     "json": write_json,
     "csv": _printed(csv.write),

@@ -1,0 +1,77 @@
+"""What cannot be printed is refused before anything is, with the place where it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from pia.errors import InputRefused
+from pia.exports.pdf.fonts import FontSet, characters
+from pia.outline import CellRole, Outline, Row, Table
+
+#: Variation selectors: a font without the variant prints the plain character.
+_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+
+#: A title is a bookmark too, and PDF/A allows a string 32,767 bytes: 16,383 signs, more with 𠮷.
+_LONGEST_TITLE = 8_000
+
+
+def refuse_unprintable(outline: Outline, fonts: FontSet) -> None:
+    """Raise InputRefused for a title too long and for the first character no font has."""
+    for title, where in _titles(outline):
+        if len(title) > _LONGEST_TITLE:
+            raise InputRefused(
+                f"{len(title):,}文字あり、PDF の見出しにできません",
+                where=where,
+                hint=f"{_LONGEST_TITLE:,}文字までにしてください。",
+            )
+    known = characters(fonts)
+    for text, where in _texts(outline):
+        for sign in text:
+            if ord(sign) not in known and not _is_invisible(sign):
+                raise _refusal(sign, where)
+
+
+def _refusal(sign: str, where: str) -> InputRefused:
+    name = unicodedata.name(sign, "外字など")
+    return InputRefused(
+        f"「{sign}」(U+{ord(sign):04X} {name})は、PDF のフォントにない文字です",
+        where=where,
+        hint="別の文字に書き換えてから、もう一度書き出してください。",
+    )
+
+
+def _is_invisible(sign: str) -> bool:
+    """Return whether a sign has no shape of its own: variation selectors, joiners, line feeds."""
+    return sign == "\n" or ord(sign) in _SELECTORS or unicodedata.category(sign) == "Cf"
+
+
+def _texts(outline: Outline) -> Iterator[tuple[str, str]]:
+    """Yield every printed text with the words that say where it stands."""
+    for part in outline.parts:
+        for table in part.tables:
+            for row in table.all_rows():
+                for place, cell in enumerate(row.cells):
+                    if cell.lines:
+                        yield cell.text, _where(part.heading, table, row, place)
+        yield part.foot, part.title
+    yield from _titles(outline)
+
+
+def _titles(outline: Outline) -> Iterator[tuple[str, str]]:
+    """Yield each text that is a title, a bookmark or a property of the file, with its place."""
+    yield outline.name or outline.title, "評価書名"
+    yield outline.organisation, "評価実施機関名"
+    for part in outline.parts:
+        yield part.heading, part.title
+
+
+def _where(heading: str, table: Table, row: Row, place: int) -> str:
+    """Return where a cell stands: part, section, label and path."""
+    cell = row.cells[place]
+    labels = [c.text for c in row.cells[:place] if c.role in (CellRole.LABEL, CellRole.BAND)]
+    if not labels and table.header and len(table.header.cells) == len(row.cells):
+        labels = [table.header.cells[place].text]
+    anchor = row.cells[0].anchor or cell.anchor
+    words = dict.fromkeys([heading, table.caption, *labels, *(cell.items or (anchor,))])
+    return " ".join(word for word in words if word)

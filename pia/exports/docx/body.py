@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
-from itertools import pairwise
 
 from pia.exports.docx.content import bookmark, runs
 from pia.exports.docx.grid import MARGIN, row_xml
-from pia.exports.docx.placing import placed_rows
 from pia.exports.docx.xml import Tab, bookmarked, paragraph, tab, text
+from pia.exports.paper.placing import placed_rows
+from pia.exports.paper.widths import LANDSCAPE, PORTRAIT, column_widths
 from pia.outline import Outline, Part, PartKind, Row, Table
 
-#: Width between the margins of the page, upright and across.
-PORTRAIT, LANDSCAPE = 9978, 14910
-
-#: Shares of the width by the names of a table's columns.
-_SHARES: dict[str, int] = {
-    "number": 220,
-    "title": 780,
-    "indent": 34,
-    "label": 96,
-    "sublabel": 132,
-    "value": 284,
-    "choices": 454,
-    "changed_on": 128,
-    "item": 178,
-    "before": 251,
-    "after": 251,
-    "timing": 64,
-    "explanation": 128,
-}
-#: Share of a column that has none of its own (項目一覧).
-_ANY_SHARE = 1000
 _TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
@@ -115,10 +94,3 @@ def _table_properties(table: Table, total: int) -> str:
         f'<w:right w:w="{MARGIN}" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblCaption w:val="{escape(table.caption)}"/>'
     )
-
-
-def column_widths(columns: Sequence[str], total: int) -> list[int]:
-    """Return the width of each column in twips; together they are `total`."""
-    shares = [_SHARES.get(name, _ANY_SHARE) for name in columns]
-    edges = [total * sum(shares[:n]) // sum(shares) for n in range(len(shares) + 1)]
-    return [end - start for start, end in pairwise(edges)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pia.exports.docx.content import paragraphs
-from pia.exports.docx.placing import Placed, PlacedRow
+from pia.exports.paper.placing import Placed, PlacedRow
 from pia.outline import Cell, CellRole, Row, RowRole
 from pia.outline.lines import width
 

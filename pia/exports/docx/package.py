@@ -14,8 +14,9 @@ from docx import Document
 from docx.document import Document as Opened
 from docx.oxml import parse_xml
 
-from pia.exports.docx.body import LANDSCAPE, PORTRAIT, body
+from pia.exports.docx.body import body
 from pia.exports.docx.xml import W
+from pia.exports.paper.widths import LANDSCAPE, PORTRAIT
 from pia.exports.templating import templates
 from pia.outline import Outline
 

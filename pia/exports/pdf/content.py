@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pia.exports.docx.body import LANDSCAPE, PORTRAIT, column_widths
-from pia.exports.docx.placing import Placed, PlacedRow, placed_rows
+from pia.exports.paper.placing import Placed, PlacedRow, placed_rows
+from pia.exports.paper.widths import LANDSCAPE, PORTRAIT, column_widths
 from pia.exports.pdf.pieces import height, lines
 from pia.outline import CellRole, Outline, Part, PartKind, Row, RowRole, Table
 from pia.outline.lines import width

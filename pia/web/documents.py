@@ -1,0 +1,48 @@
+"""Pages and files that we made or were given, sent as they are: what a browser may do with them."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from io import BytesIO
+
+from flask import Response, send_file
+
+from pia.web.uploads import safe_name
+
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_UNKNOWN = "application/octet-stream"
+
+
+def page_answer(page: bytes, *, styles: str = "", sandbox: str = "") -> Response:
+    """Return a document's page: nothing but its own styles, and `styles` ('self'), is let in."""
+    answer = Response(page, mimetype="text/html")
+    text = page.decode("utf-8")
+    answer.headers["Content-Security-Policy"] = document_policy(text, styles, sandbox)
+    return answer
+
+
+def document_policy(page: str, styles: str = "", sandbox: str = "") -> str:
+    """Return the policy of a page: its own style sheets by their hashes, no script, no form."""
+    hashes = (f"'sha256-{_hash(style)}'" for style in _STYLE.findall(page))
+    sources = " ".join(filter(None, (styles, *hashes))) or "'none'"
+    rules = (
+        "default-src 'none'",
+        f"style-src {sources}",
+        f"img-src {styles or "'none'"}",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        sandbox,
+    )
+    return "; ".join(filter(None, rules))
+
+
+def download_answer(data: bytes, name: str, media_type: str = _UNKNOWN) -> Response:
+    """Return a file to be saved, never shown: what people handed in is no page of ours."""
+    return send_file(BytesIO(data), media_type, as_attachment=True, download_name=safe_name(name))
+
+
+def _hash(style: str) -> str:
+    return b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")

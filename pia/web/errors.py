@@ -1,0 +1,128 @@
+"""Errors as pages: what happened, what to do, and nothing lost of what was written.
+
+Whoever asks for JSON (the autosave of the edit page) gets `{"error": {…}}` instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped] # ships no types
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from pia.errors import NotAllowed, PiaError
+from pia.web.limits import open_for_keeping
+from pia.web.logs import log_defect, request_id
+from pia.web.security import ForeignPost, UntrustedHost
+
+#: Fields that nobody typed; those named after a password are never shown again either.
+_NOT_TYPED = frozenset({"button", "csrf_token", "next"})
+
+
+class SessionMissing(NotAllowed):
+    """Nobody is signed in, or no longer."""
+
+    code = "signed-out"
+    http_status = 401
+
+    def __init__(self) -> None:
+        hint = "もう一度ログインしてください。"
+        super().__init__("ログインしていないか、ログインの有効時間が過ぎました", hint=hint)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What a page says about an error that is not ours."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+_OTHER = Sentence("refused", "この要求には答えられません", "前のページに戻ってやり直してください。")
+_SENTENCES = {
+    404: Sentence(
+        "not-found", "ページが見つかりません", "アドレスを確かめるか、一覧から選び直してください。"
+    ),
+    405: Sentence(
+        "method", "この操作はこのアドレスではできません", "前のページに戻ってやり直してください。"
+    ),
+    413: Sentence("too-large", "送られた内容が大きすぎます", "分けて送ってください。"),
+    500: Sentence(
+        "defect",
+        "プログラムの不具合で処理できませんでした",
+        "番号を添えて管理者に知らせてください。",
+    ),
+}
+_SPECIAL = {
+    UntrustedHost: Sentence(
+        "host",
+        "このアドレスでは利用できません",
+        "管理者に、設定PIA_TRUSTED_HOSTSを確かめてもらってください。",
+    ),
+    ForeignPost: Sentence("foreign", "ほかのサイトから送られた操作は受け付けません"),
+    CSRFError: Sentence(
+        "form-expired",
+        "入力画面の有効期限が切れています",
+        "画面を開き直し、下の文章を写してください。",
+    ),
+}
+
+
+def configure_errors(app: Flask) -> None:
+    """Answer every error with a page."""
+    app.register_error_handler(PiaError, _answer_ours)
+    app.register_error_handler(HTTPException, _answer_http)
+
+
+def wants_json() -> bool:
+    """Return whether the request asks for JSON rather than a page."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return request.is_json or best == "application/json"
+
+
+def _answer_ours(error: PiaError) -> ResponseReturnValue:
+    if error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log_defect(error)
+    return _page(error, error.http_status)
+
+
+def _answer_http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if error.response is not None or status < HTTPStatus.BAD_REQUEST:
+        return error  # a redirect of the routing
+    said = _SPECIAL.get(type(error)) or _SENTENCES.get(status, _OTHER)
+    # Werkzeug's own refusal comes in the middle of the reading: the rest is gone.
+    is_lost = type(error) is RequestEntityTooLarge
+    return _page(PiaError(said.message, hint=said.hint), status, code=said.code, is_lost=is_lost)
+
+
+def _page(
+    error: PiaError, status: int, *, code: str = "", is_lost: bool = False
+) -> ResponseReturnValue:
+    is_defect = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    number = request_id() if is_defect else ""
+    if wants_json():
+        said = error.as_json() | {"code": code or error.code}
+        return jsonify(error=said | ({"number": number} if number else {})), status
+    g.bare = is_defect  # such a page asks the store nothing
+    kept = None if is_lost else _kept_fields()
+    page = render_template("web/error.html", error=error, status=status, kept=kept, number=number)
+    return page, status
+
+
+def _kept_fields() -> list[tuple[str, str]] | None:
+    """Return name and text of the posted fields, without passwords; None if they are too large."""
+    if request.method != "POST":
+        return []
+    is_read = "form" in request.__dict__
+    if not is_read and not open_for_keeping():
+        return None
+    return [
+        (name, text)
+        for name, text in request.form.items(multi=True)
+        if text.strip() and name not in _NOT_TYPED and "password" not in name
+    ]

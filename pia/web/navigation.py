@@ -1,0 +1,33 @@
+"""The menu: what a person with these roles can open from every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pia.approval.roles import Actor, Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the menu."""
+
+    endpoint: str
+    title: str
+    #: Who sees it; empty: everybody who is signed in.
+    roles: frozenset[Role] = frozenset()
+
+    def is_for(self, actor: Actor) -> bool:
+        """Return whether the actor sees it."""
+        return not self.roles or actor.has(*self.roles)
+
+
+#: In the order of the menu; the first that a person sees is their home.
+NAVIGATION: tuple[Entry, ...] = (
+    Entry("portfolio.show", "評価書一覧"),
+    Entry(
+        "registration.new",
+        "公表済みの版を登録",
+        frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}),
+    ),
+    Entry("site.page", "公開サイト"),
+)

@@ -1,0 +1,59 @@
+"""Serving: waitress in threads, one line when it answers, a clean stop."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from types import FrameType
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server  # type: ignore[import-untyped] # ships no types
+
+from pia.web.logs import log_to_stderr
+
+_THREADS = 8
+#: Above what any page takes: the refusal of a body that is too large is a page of ours.
+_MOST_BODY = 64_000_000
+
+
+def serve(app: Flask, host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl+C; port 0 takes any free one.
+
+    Prints the address once requests are answered.
+    """
+    log_to_stderr()
+    server = open_server(app, host, port)
+    sys.stdout.write(f"{address_of(server)}\n")
+    sys.stdout.flush()
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stop)
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def open_server(app: Flask, host: str, port: int) -> Any:
+    """Return a waitress server that listens already; its `run()` answers."""
+    return create_server(
+        app,
+        host=host,
+        port=port,
+        threads=_THREADS,
+        ident="",
+        max_request_body_size=_MOST_BODY,
+        clear_untrusted_proxy_headers=False,  # ProxyFix reads them, where the settings say so
+    )
+
+
+def address_of(server: Any) -> str:
+    """Return the first address a server listens at."""
+    listens = getattr(server, "effective_listen", None)
+    host, port = listens[0] if listens else (server.effective_host, server.effective_port)
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit

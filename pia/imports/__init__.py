@@ -1,8 +1,9 @@
 """Published documents in: files of any format become an Assessment and a report of what was sure.
 
-Enters: the bytes of files. Leaves: `Imported`. Two steps: a reader turns a file into one grid of
-cells with places (`READERS`), the binder knows only grids. Nothing is inferred: what could not be
-read is unknown, with its raw text and what the document says elsewhere about it.
+Enters: the bytes of files. Leaves: `Imported`. Two steps: a reader turns a file into grids of cells
+with places (`READERS`; one grid per sheet of a workbook), the binder knows only grids. Nothing is
+inferred: what could not be read is unknown, with its raw text and what the document says elsewhere
+about it.
 Imports `official`, `assessment` and the rooms below; knows no clock, no session, no command line.
 """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pia.imports.brackets import is_in_brackets
 from pia.imports.grid import Cell, Row
 from pia.imports.printed import LIST_OF_CHOICES, Printed, Reading, is_part_level
 from pia.imports.scopes import Scopes, Slot, Thing, assign_appendices
@@ -122,7 +123,7 @@ class _Binder:
     def _beside(self, cell: Cell) -> None:
         if self._open is None:
             self._leave([cell])
-        elif self._open.rows and self._open.rows[-1][-1].place.line == cell.place.line:
+        elif self._open.rows and self._open.rows[-1][-1].place.row == cell.place.row:
             self._open.rows[-1].append(cell)
         else:
             self._open.rows.append([cell])
@@ -156,15 +157,34 @@ def _at_heading(node: Node) -> Item | None:
 def _takes_below(slot: Slot, row: Row) -> bool:
     """Return whether an unlabelled row may belong to a slot.
 
-    A box that stood empty beside its label stays empty; the choices of a list may take several rows.
+    A label that is merged over several rows takes what stands beside it in all of them. A box that
+    stood empty beside its label stays empty; the choices of a list may take several rows. What
+    began in a table ends with it: behind it stand page numbers and the like.
     """
-    if slot.item.choices and all(_lists(slot.item, cell) for cell in row.filled):
+    if not _is_within(slot, row):
+        return False
+    if slot.label.reaches(row.cells[0].place) or _lists(slot.item, row.filled):
         return True
-    on_label_row = [c for c in slot.cells if c.place.line == slot.label.place.line]
+    on_label_row = [c for c in slot.cells if c.place.row == slot.label.place.row]
     return not on_label_row and (slot.item.value in _BELOW or slot.is_alone)
 
 
-def _lists(item: Item, cell: Cell) -> bool:
-    """Return whether a cell prints choices of an item."""
+def _is_within(slot: Slot, row: Row) -> bool:
+    """Return whether a row stands in the table that a slot's answer must keep to, if it has one."""
+    places = [slot.label.place]
+    if slot.item.value != "appendix":
+        places += [cell.place for cell in slot.cells[:1]]
+    tables = [place.part for place in places if place.part]
+    return not tables or tables[-1] == row.cells[0].place.part
+
+
+def _lists(item: Item, cells: Sequence[Cell]) -> bool:
+    """Return whether cells print choices of an item, and nothing but marks and brackets beside."""
+    others = [cell.text for cell in cells if not _prints_choice(item, cell)]
+    return len(others) < len(cells) and all(is_in_brackets(text) for text in others)
+
+
+def _prints_choice(item: Item, cell: Cell) -> bool:
     text = fold(cell.text)
-    return LIST_OF_CHOICES in text or any(fold(choice.words) in text for choice in item.choices)
+    listed = LIST_OF_CHOICES in text or any(fold(choice.words) in text for choice in item.choices)
+    return bool(item.choices) and listed

@@ -16,7 +16,7 @@ from pia.imports.grid import LOST_MARK
 from pia.official import Choice, Item
 from pia.official.folding import fold
 
-_MARK = re.compile(r"\[([^\[\]\n]{0,3})\]|([☐□☑☒■✓✔])")
+_MARK = re.compile(r"[\[［]([^\[\]［］\n]{0,3})[\]］]|([☐□☑☒■✓✔])")  # both widths are printed
 _UNMARKED = frozenset("☐□")
 
 
@@ -37,7 +37,7 @@ def shows_marks(text: str) -> bool:
 def read_boxes(item: Item, text: str) -> list[Box]:
     """Return the boxes of an item that stand in a text, in its order."""
     found = list(_found(item, text))
-    ends = [start for start, _, _, _ in found[1:]] + [len(text)]
+    ends = [*(start for start, _, _, _ in found[1:]), len(text)][: len(found)]
     return [
         Box(choice, marked, _detail(text[behind:end]) if choice.detail else "")
         for (_, behind, choice, marked), end in zip(found, ends, strict=True)

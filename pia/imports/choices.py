@@ -13,8 +13,8 @@ from pia.official.folding import DASHES, fold
 #: (1)件, ( 12 ) 件: the number stands in the first group.
 COUNT = re.compile(r"[(（]\s*([^()（）]*?)\s*[)）]\s*件")  # both widths are printed
 #: A box before a choice is no mark of it: the cell holds one choice anyway.
-_STRAYS = re.compile(rf"[{LOST_MARK}{SAID_CHECKED}☐□]|\[\s*\]")
-_BRACKETS = re.compile(r"^\[(.*)\]$", re.DOTALL)
+_STRAYS = re.compile(rf"[{LOST_MARK}{SAID_CHECKED}☐□]|[\[［]\s*[\]］]")  # both widths are printed
+_BRACKETS = re.compile(r"^[\[［](.*)[\]］]$", re.DOTALL)  # likewise
 
 
 def chosen(item: Item, cells: Sequence[Cell]) -> set[str]:

@@ -11,6 +11,7 @@ from pia.assessment.paths import answered, position_path
 from pia.errors import InputRefused
 from pia.imports.assemble import Assembled, assemble
 from pia.imports.binder import Bound, bind
+from pia.imports.brackets import arranged
 from pia.imports.edition import Edition, by_date, from_tag, refuse_other_forms, tagged
 from pia.imports.evidence import Witnesses
 from pia.imports.grid import Cell, Grid, Row
@@ -59,7 +60,7 @@ def _part(form: Form, grids: Sequence[Grid]) -> _Parted:
     """Part body and 別添2; each file has its own table, so that their order does not matter."""
     parts = [split_history(form, grid.rows) for grid in grids]
     return _Parted(
-        [row for body, _, _ in parts for row in body],
+        [arranged(row) for body, _, _ in parts for row in body],
         [row for _, table, _ in parts for row in table],
         [cell for _, _, left in parts for cell in left],
     )

@@ -7,7 +7,14 @@ be an empty line of a text below.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from pia.errors import InputRefused
+
+#: Most cells of one file; a large document has some ten thousand, in a narrow grid a hundred thousand.
+MAX_CELLS = 600_000
+#: Most tags of a page or of one part of an office file: each takes memory before it is a cell.
+MAX_TAGS = 1_500_000
 #: Stands where an `<input>` stood: a box whose mark cannot be trusted. It is a noncharacter, which
 #: `keep_imported` removes from every text, so that no document can hold it by itself.
 LOST_MARK = "\ufdd0"
@@ -22,9 +29,16 @@ class Place:
     file: str
     line: int
     column: int = 1
+    #: The table or sheet that lines are counted in, "" where they are those of the file.
+    part: str = ""
+
+    @property
+    def row(self) -> tuple[str, str, int]:
+        """The row: equal for all cells that stand side by side."""
+        return self.file, self.part, self.line
 
     def __str__(self) -> str:
-        return f"{self.file} {self.line}行目 {self.column}列"
+        return " ".join(filter(None, (self.file, self.part, f"{self.line}行目 {self.column}列")))
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,16 @@ class Cell:
     text: str
     place: Place
     raw: str = ""
+    #: Rows that it reaches over, its own included: the boxes of an item may take several.
+    rows: int = 1
+    #: Why the text may not be what people see in the file, "" where it is.
+    doubt: str = ""
+
+    def reaches(self, other: Place) -> bool:
+        """Return whether the cell, merged over several rows, stands in the row of a place too."""
+        here = self.place
+        same = (here.file, here.part) == (other.file, other.part)
+        return same and here.line <= other.line < here.line + self.rows
 
     @property
     def is_blank(self) -> bool:
@@ -47,7 +71,7 @@ class Row:
 
     cells: tuple[Cell, ...]
 
-    @property
+    @cached_property
     def filled(self) -> tuple[Cell, ...]:
         """The cells with text."""
         return tuple(cell for cell in self.cells if not cell.is_blank)
@@ -55,11 +79,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """The rows of one file."""
+    """The rows of one file, or of one sheet of a workbook."""
 
     rows: tuple[Row, ...]
     #: Control characters that were removed while reading.
     removed_controls: int = 0
+
+
+def too_many_cells(file: str) -> InputRefused:
+    """Return the refusal of a file with more cells than are read."""
+    hint = "使っていない行と列を削除して保存し直してください。"
+    return InputRefused("表が大きすぎます", where=file, hint=hint)
 
 
 def readable(text: str) -> str:

@@ -28,10 +28,17 @@ def split_history(
     start = next((n for n, row in enumerate(rows) if _is_header(form, row)), None)
     if start is None:
         return list(rows), [], []
-    table = [row for row in rows[start:] if row.filled and not _is_header(form, row)]
-    full = [row for row in table if _is_full(form, row)]
-    left = [cell for row in table if not _is_full(form, row) for cell in row.filled]
-    return list(rows[:start]), [_printed(form, row) for row in full], left
+    table = _Columns(rows[start])
+    printed: list[PrintedRow] = []
+    left: list[Cell] = []
+    for row in rows[start:]:
+        if _is_header(form, row):
+            table = _Columns(row)
+        elif row.filled and (cells := table.cells(row)):
+            printed.append(PrintedRow(tuple(cells), row.filled[0]))
+        else:
+            left += row.filled
+    return list(rows[:start]), printed, left
 
 
 def _is_header(form: Form, row: Row) -> bool:
@@ -39,13 +46,30 @@ def _is_header(form: Form, row: Row) -> bool:
     return [fold(cell.text) for cell in row.filled] == titles
 
 
-def _is_full(form: Form, row: Row) -> bool:
-    """Return whether a row has the table's columns, and more than one of them is filled."""
-    columns = len(form.change_table.columns)
-    beyond = any(not cell.is_blank for cell in row.cells[columns:])
-    return len(row.cells) >= columns and len(row.filled) > 1 and not beyond
+class _Columns:
+    """The columns of one header. A cell merged over several rows (変更日) is said by each of them."""
 
+    def __init__(self, header: Row) -> None:
+        self._starts = [cell.place.column for cell in header.filled]
+        self._above: dict[int, Cell] = {}
 
-def _printed(form: Form, row: Row) -> PrintedRow:
-    texts = [readable(cell.text) for cell in row.cells[: len(form.change_table.columns)]]
-    return PrintedRow(tuple(texts), row.filled[0])
+    def cells(self, row: Row) -> list[str]:
+        """Return the text of each column, none for a row that is no row of the table.
+
+        It has all columns, one cell in each at most, and text of its own in more than one.
+        """
+        own = {self._column(cell): cell for cell in row.cells if not cell.is_blank}
+        blank = {self._column(cell) for cell in row.cells} - own.keys()
+        place = row.cells[0].place
+        self._above = {n: c for n, c in self._above.items() if n not in blank and c.reaches(place)}
+        self._above |= own
+        is_whole = len(blank | self._above.keys()) == len(self._starts)
+        if not is_whole or len(own) < len(row.filled) or len(own) <= 1:
+            return []
+        found = (self._above.get(n) for n in range(len(self._starts)))
+        return [readable(cell.text) if cell else "" for cell in found]
+
+    def _column(self, cell: Cell) -> int:
+        """Return the column that a cell begins in, from 0."""
+        starts = [n for n, start in enumerate(self._starts) if start <= cell.place.column]
+        return starts[-1] if starts else 0

@@ -1,4 +1,4 @@
-"""Remains of HTML inside a cell of text.
+"""Remains of HTML inside a cell of text, and what the reader of HTML shares with them.
 
 Blocks and table rows become line breaks, other known tags vanish, whatever else stands in angle
 brackets (＜選択肢＞, <ガバメントクラウドにおける措置>) is text. Nothing else becomes a break: a bullet
@@ -21,8 +21,8 @@ _OTHERS = re.compile(
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|/)?>|<!--.*?-->", re.DOTALL)
 _CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
 #: Edge of a block: however many stand side by side, they make one break.
-_EDGE = "\ufdd1"
-_EDGES = re.compile(rf"[ \n]*{_EDGE}[ \n{_EDGE}]*")
+EDGE = "\ufdd1"
+_EDGES = re.compile(rf"[ \n]*{EDGE}[ \n{EDGE}]*")
 _LINE_EDGES = re.compile(r" *\n *")
 
 
@@ -31,8 +31,18 @@ def clean(text: str) -> str:
     marked, tags = _TAG.subn(_replaced, text)
     if tags == 0 or marked == text:
         return text
-    decoded = html.unescape(marked).replace("\xa0", " ")
-    return _LINE_EDGES.sub("\n", _EDGES.sub("\n", decoded)).strip(" \n")
+    return settled(html.unescape(marked))
+
+
+def settled(text: str) -> str:
+    """Return a text with its edges as line breaks, without spaces at the ends of lines."""
+    text = text.replace("\xa0", " ")
+    return _LINE_EDGES.sub("\n", _EDGES.sub("\n", text)).strip(" \n")
+
+
+def box_sign(*, checked: bool) -> str:
+    """Return what stands in a text for an `<input>` that is a box."""
+    return LOST_MARK + SAID_CHECKED if checked else LOST_MARK
 
 
 def _replaced(tag: re.Match[str]) -> str:
@@ -40,7 +50,7 @@ def _replaced(tag: re.Match[str]) -> str:
     if name == "br":
         return "\n"
     if name == "input":
-        return LOST_MARK + SAID_CHECKED if _CHECKED.search(tag[0]) else LOST_MARK
+        return box_sign(checked=_CHECKED.search(tag[0]) is not None)
     if name in _BLOCKS:
-        return _EDGE
+        return EDGE
     return "" if name == "!" or _OTHERS.fullmatch(name) else tag[0]

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pia.errors import InputRefused
 from pia.settings import MAX_FILE_BYTES
 
-#: First bytes of formats that are not text, and what people call them.
+#: First bytes of the container of old Office files, and of new ones with a password.
+_CONTAINER = b"\xd0\xcf\x11\xe0"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+#: First bytes of formats that are not text, and what is said of them.
 _FORMATS = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "Word・Excelまたは圧縮ファイル"),
-    (b"\xd0\xcf\x11\xe0", "古い形式のWord・Excel"),
+    (b"%PDF", "PDFはまだ読めません"),
+    (_CONTAINER, "古い形式のWord・Excel(doc・xls)はまだ読めません"),
 )
+#: First bytes of a zip, in which Word and Excel files are packed; the second of an empty one.
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
+#: What people can do with a file that is not read.
+_READABLE = "Word(docx)・Excel(xlsx)・HTML・テキスト・この製品のJSONにしてください。"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 #: Blocks of Unicode that Japanese text is written in, as (first, last).
 _WRITTEN = (
     *((0x20, 0x7E), (0xA0, 0xFF), (0x370, 0x4FF), (0x2000, 0x33FF), (0x3400, 0x9FFF)),
     *((0xF900, 0xFAFF), (0xFE00, 0xFE0F), (0xFF00, 0xFFEF), (0x20000, 0x323AF)),
     (0xE0100, 0xE01EF),
+)
+_FOREIGN = re.compile(
+    "[^\n\r\t" + "".join(f"{re.escape(chr(a))}-{re.escape(chr(z))}" for a, z in _WRITTEN) + "]+"
 )
 _ENOUGH = 0.9
 
@@ -33,8 +43,13 @@ class SourceFile:
 
 def decode(source: SourceFile) -> str:
     """Return the text of a file in UTF-8, UTF-16 or Shift_JIS. Raises InputRefused."""
+    return decode_as(source, None)
+
+
+def decode_as(source: SourceFile, encoding: str | None) -> str:
+    """Return the text of a file; the encoding it names itself is tried first."""
     _check_bytes(source)
-    text = _decoded(source)
+    text = _decoded(source, encoding)
     if not text.strip():
         raise InputRefused("ファイルに文字がありません", where=source.name)
     if not _is_written(text):
@@ -42,36 +57,51 @@ def decode(source: SourceFile) -> str:
     return text
 
 
-def _check_bytes(source: SourceFile) -> None:
+def check_size(source: SourceFile) -> None:
+    """Raise InputRefused for a file that is empty or too large for any reader."""
     if not source.data:
         raise InputRefused("ファイルが空です", where=source.name)
     if len(source.data) > MAX_FILE_BYTES:
         limit = f"読めるのは{MAX_FILE_BYTES // 1_000_000}MBまでです。"
         raise InputRefused("ファイルが大きすぎます", where=source.name, hint=limit)
-    for start, title in _FORMATS:
+
+
+def _check_bytes(source: SourceFile) -> None:
+    check_size(source)
+    if source.data.startswith(_CONTAINER) and _PROTECTED in source.data:
+        raise protected(source)
+    if source.data.startswith(ZIP_STARTS):
+        hint = "Word・Excelなら種類を auto にし、そうでなければテキストかこの製品のJSONにしてください。"
+        raise InputRefused("文字のファイルではありません", where=source.name, hint=hint)
+    for start, said in _FORMATS:
         if source.data.startswith(start):
-            raise _no_text(source, f"{title}はまだ読めません")
+            raise _no_text(source, said)
+
+
+def protected(source: SourceFile) -> InputRefused:
+    """Return the refusal of a file that opens only with a password."""
+    hint = "パスワードを外して保存し直してください。"
+    return InputRefused("パスワードで保護されたファイルは読めません", where=source.name, hint=hint)
 
 
 def _no_text(source: SourceFile, what: str) -> InputRefused:
-    hint = "テキスト(UTF-8・UTF-16・Shift_JIS)かこの製品のJSONにしてください。"
+    return InputRefused(what, where=source.name, hint=_READABLE)
+
+
+def _not_decoded(source: SourceFile, what: str) -> InputRefused:
+    hint = "テキストはUTF-8・UTF-16・Shift_JISにしてください。"
     return InputRefused(what, where=source.name, hint=hint)
 
 
-def _decoded(source: SourceFile) -> str:
-    for mark, encoding in _BOMS:
-        if source.data.startswith(mark):
-            encodings = [encoding]
-            break
-    else:
-        encodings = _likely(source.data)
-    for encoding in encodings:
+def _decoded(source: SourceFile, named: str | None) -> str:
+    marked = [encoding for mark, encoding in _BOMS if source.data.startswith(mark)]
+    for encoding in marked or [*filter(None, [named]), *_likely(source.data)]:
         try:
             return source.data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             if error.reason == "unexpected end of data" and error.end == len(source.data):
-                raise _no_text(source, "文字の途中で終わっています") from error
-    raise _no_text(source, "文字コードが分かりません")
+                raise _not_decoded(source, "文字の途中で終わっています") from error
+    raise _not_decoded(source, "文字コードが分かりません")
 
 
 def _likely(data: bytes) -> list[str]:
@@ -84,5 +114,4 @@ def _likely(data: bytes) -> list[str]:
 
 def _is_written(text: str) -> bool:
     """Return whether nearly all of a text is signs that a Japanese text consists of."""
-    known = sum(c in "\n\r\t" or any(a <= ord(c) <= z for a, z in _WRITTEN) for c in text)
-    return known >= _ENOUGH * len(text)
+    return len(_FOREIGN.sub("", text)) >= _ENOUGH * len(text)

@@ -10,16 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pia.imports.grid import Cell, Grid, Place, Row
+from pia.imports.grid import MAX_CELLS, Cell, Grid, Place, Row, too_many_cells
 from pia.imports.markup import clean
 from pia.imports.printed import is_printed_label
 from pia.official.typed import keep_imported
 
+_CELL_END = re.compile(r"[\t\n\r]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def read_text(text: str, name: str) -> Grid:
-    """Return the grid of a text; control characters are removed and counted."""
+    """Return the grid of a text; control characters are removed and counted.
+
+    Raises InputRefused where there are more cells than are read.
+    """
+    if len(_CELL_END.findall(text)) >= MAX_CELLS:
+        raise too_many_cells(name)
     rows: list[Row] = []
     removed = 0
     for number, line in enumerate(_LINE_END.split(text), start=1):

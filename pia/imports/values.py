@@ -104,8 +104,9 @@ def read_slot(slot: Slot, *, marks: bool) -> Read:
     if said:
         return said
     read = READERS[slot.item.kind](slot, marks)
-    if slot.doubt and read.status is Status.SURE:
-        return replace(read, status=Status.UNSURE, why=slot.doubt)
+    doubt = slot.doubt or next((cell.doubt for cell in slot.cells if cell.doubt), "")
+    if doubt and read.status is Status.SURE:
+        return replace(read, status=Status.UNSURE, why=doubt)
     return read
 
 

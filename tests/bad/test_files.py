@@ -11,7 +11,9 @@ from tests.cli.running import pia, sentence
 # ruff: noqa: E501 - exact sentences are not cut
 
 DOC = canonical(assessment()).encode("utf-8")
-TEXT = "テキスト(UTF-8・UTF-16・Shift_JIS)かこの製品のJSONにしてください。"
+READABLE = "Word(docx)・Excel(xlsx)・HTML・テキスト・この製品のJSONにしてください。"
+ENCODED = "テキストはUTF-8・UTF-16・Shift_JISにしてください。"
+AGAIN = "もう一度保存するか、元のファイルを確かめてください。"
 CUT = "途中で切れていないか確かめてください。"
 ONLY = "読めるのは様式3(重点項目評価書)だけです。"
 
@@ -19,14 +21,18 @@ REFUSED = [
     ("empty.json", b"", "ファイルが空です（empty.json）。"),
     ("empty.txt", b"", "ファイルが空です（empty.txt）。"),
     ("blank.txt", "　\n ".encode(), "ファイルに文字がありません（blank.txt）。"),
-    ("zero.bin", bytes(1000), f"文字のファイルではありません（zero.bin）。{TEXT}"),
-    ("every.bin", bytes(range(256)) * 4, f"文字コードが分かりません（every.bin）。{TEXT}"),
-    ("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", f"文字のファイルではありません（image.png）。{TEXT}"),
-    ("old.pdf", b"%PDF-1.7\n", f"PDFはまだ読めません（old.pdf）。{TEXT}"),
-    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", f"古い形式のWord・Excelはまだ読めません（old.doc）。{TEXT}"),
-    ("euc.txt", "個人情報保護評価書の文書".encode("euc-jp"), f"文字コードが分かりません（euc.txt）。{TEXT}"),
-    ("latin.json", '{"schema": "é"}'.encode("latin-1"), f"文字コードが分かりません（latin.json）。{TEXT}"),
-    ("half.txt", "評価".encode()[:5], f"文字の途中で終わっています（half.txt）。{TEXT}"),
+    ("zero.bin", bytes(1000), f"文字のファイルではありません（zero.bin）。{READABLE}"),
+    ("every.bin", bytes(range(256)) * 4, f"文字コードが分かりません（every.bin）。{ENCODED}"),
+    ("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", f"文字のファイルではありません（image.png）。{READABLE}"),
+    ("old.pdf", b"%PDF-1.7\n", f"PDFはまだ読めません（old.pdf）。{READABLE}"),
+    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", f"古い形式のWord・Excel(doc・xls)はまだ読めません（old.doc）。{READABLE}"),
+    ("euc.txt", "個人情報保護評価書の文書".encode("euc-jp"), f"文字コードが分かりません（euc.txt）。{ENCODED}"),
+    ("latin.json", '{"schema": "é"}'.encode("latin-1"), f"文字コードが分かりません（latin.json）。{ENCODED}"),
+    ("half.txt", "評価".encode()[:5], f"文字の途中で終わっています（half.txt）。{ENCODED}"),
+    ("half.docx", b"PK\x03\x04", f"ファイルが壊れています（half.docx）。{AGAIN}"),
+    ("menu.html", "<table><tr><td>カレー</table>".encode(), "様式3(重点項目評価書)ではありません（menu.html）。見つかった項目は0個です。様式3のファイルか確かめてください。"),
+    ("blank.html", b"<html><!-- --></html>", "ファイルに文字がありません（blank.html）。"),
+    ("deep.html", b"<div>" * 5000, "HTMLの入れ子か文章が大きすぎます（deep.html）。表の入れ子を減らすか、テキストにしてください。"),
     ("half.json", DOC[:9], f"JSONとして読めません（half.json 2行目 2文字目）。{CUT}"),
     ("tail.json", DOC + b"}", f"JSONとして読めません（tail.json {DOC.count(b'%c' % 10) + 1}行目 1文字目）。{CUT}"),
     ("colon.json", b'{"a" 1}', f"JSONとして読めません（colon.json 1行目 6文字目）。{CUT}"),

@@ -6,7 +6,9 @@ from pia.errors import InputRefused, UsageRefused
 from pia.imports import SourceFile, import_files
 from pia.settings import MAX_FILE_BYTES
 
-AS_TEXT = "テキスト(UTF-8・UTF-16・Shift_JIS)かこの製品のJSONにしてください。"
+READABLE = "Word(docx)・Excel(xlsx)・HTML・テキスト・この製品のJSONにしてください。"
+ENCODED = "テキストはUTF-8・UTF-16・Shift_JISにしてください。"
+AGAIN = "もう一度保存するか、元のファイルを確かめてください。"
 ONLY = "読めるのは様式3(重点項目評価書)だけです。"
 REFUSED = {
     "空のファイル": (b"", "ファイルが空です（文書.txt）。"),
@@ -15,20 +17,21 @@ REFUSED = {
         b"a" * (MAX_FILE_BYTES + 1),
         "ファイルが大きすぎます（文書.txt）。読めるのは20MBまでです。",
     ),
-    "PDF": (b"%PDF-1.7 ...", f"PDFはまだ読めません（文書.txt）。{AS_TEXT}"),
-    "Word": (
-        b"PK\x03\x04...",
-        f"Word・Excelまたは圧縮ファイルはまだ読めません（文書.txt）。{AS_TEXT}",
+    "PDF": (b"%PDF-1.7 ...", f"PDFはまだ読めません（文書.txt）。{READABLE}"),
+    "古いExcel": (
+        b"\xd0\xcf\x11\xe0...",
+        f"古い形式のWord・Excel(doc・xls)はまだ読めません（文書.txt）。{READABLE}",
     ),
+    "壊れたWord": (b"PK\x03\x04...", f"ファイルが壊れています（文書.txt）。{AGAIN}"),
     "文字でないもの": (
         b"\x00\x01\x02" * 40,
-        f"文字のファイルではありません（文書.txt）。{AS_TEXT}",
+        f"文字のファイルではありません（文書.txt）。{READABLE}",
     ),
     "知らない文字コード": (
         "特定個人情報ファイルの概要".encode("euc-jp"),
-        f"文字コードが分かりません（文書.txt）。{AS_TEXT}",
+        f"文字コードが分かりません（文書.txt）。{ENCODED}",
     ),
-    "切れた文字": ("公表日".encode()[:-1], f"文字の途中で終わっています（文書.txt）。{AS_TEXT}"),
+    "切れた文字": ("公表日".encode()[:-1], f"文字の途中で終わっています（文書.txt）。{ENCODED}"),
     "切れたJSON": (
         b'{"schema": "pia.assess',
         "JSONとして読めません（文書.txt 1行目 12文字目）。途中で切れていないか確かめてください。",
@@ -67,5 +70,6 @@ def test_a_json_among_several_files_is_refused():
 
 def test_an_unknown_way_of_reading_is_a_wrong_command():
     with pytest.raises(UsageRefused) as refused:
-        import_files([SourceFile("文書.txt", "甲".encode())], kind="docx")
-    assert str(refused.value) == "docx という読み方はありません。選べるのは auto・text・json です。"
+        import_files([SourceFile("文書.txt", "甲".encode())], kind="pdf")
+    known = "auto・text・html・docx・xlsx・json"
+    assert str(refused.value) == f"pdf という読み方はありません。選べるのは {known} です。"

@@ -1,0 +1,244 @@
+"""Web page (HTML) → Grid: text outside tables line by line, tables row by row.
+
+Read is what belongs to the document on the page: not its navigation, its header and footer, nor
+what is hidden. Spaces inside a line are kept; a line break of the source is a space, as in a browser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from pia.errors import InputRefused
+from pia.imports.building import GridBuilder, Laid
+from pia.imports.grid import MAX_TAGS, Grid
+from pia.imports.markup import EDGE, box_sign, settled
+from pia.imports.source import SourceFile, decode_as
+from pia.official.typed import keep_imported
+
+#: How a page begins, behind comments and declarations.
+_START = re.compile(
+    r"\s*(<\?[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED = re.compile(r"\.(html?|xhtml)$", re.IGNORECASE)
+_TAG = re.compile(r"<[A-Za-z]")
+#: Where a page says its encoding, and what Python calls those that Japanese pages name.
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 2_048
+_ENCODINGS = {
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-jp": "euc_jp",
+    "iso-2022-jp": "iso2022_jp",
+}
+#: Written in ASCII alone, so that it passes for UTF-8.
+_SEVEN_BITS = "iso2022_jp"
+_SKIPPED = frozenset(
+    {"head", "script", "style", "template", "noscript", "nav", "header", "footer", "aside"}
+    | {"svg", "math", "object", "iframe", "button", "rt", "rp", "del"}
+)
+#: Classes by which pages hide what only screen readers say.
+_HIDDEN = frozenset({"hidden", "visually-hidden", "sr-only", "screen-reader-text", "skip"})
+_BLOCKS = frozenset(
+    {"address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt"}
+    | {"fieldset", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "legend"}
+    | {"li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot"}
+    | {"tr", "ul", "details", "figcaption"}
+)
+_CELLS = ("td", "th")
+_BOXES = ("checkbox", "radio")
+#: Most columns that a table is counted in, and most rows that one cell may claim.
+_MAX_COLUMNS, _MAX_ROWS = 200, 65_534
+
+
+def is_html(source: SourceFile, text: str) -> bool:
+    """Return whether a text is a page: it begins like one, or is named so and holds tags."""
+    named = _NAMED.search(source.name) is not None
+    return _START.match(text) is not None or (named and _TAG.search(text) is not None)
+
+
+def decode_page(source: SourceFile) -> str:
+    """Return the text of a page in the encoding that it names. Raises InputRefused."""
+    named = _CHARSET.search(source.data[:_HEAD_BYTES])
+    encoding = _ENCODINGS.get(named[1].decode("ascii").lower()) if named else None
+    if encoding != _SEVEN_BITS and _is_utf8(source.data):
+        encoding = None
+    return decode_as(source, encoding)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Return whether bytes are UTF-8, which no page is by chance, whatever it names."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read_html(source: SourceFile) -> list[Grid]:
+    """Return the grid of a page. Raises InputRefused."""
+    text, removed = keep_imported(decode_page(source))
+    root = _parsed(source, text)
+    builder = GridBuilder(source.name, removed + _cleaned(root))
+    _flow(builder, next(root.iter("main"), root))
+    return [builder.grid()]
+
+
+def _parsed(source: SourceFile, text: str) -> html.HtmlElement:
+    if text.count("<") > MAX_TAGS:
+        raise _too_large(source)
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = html.document_fromstring(text.encode("utf-8"), parser)
+    except etree.ParserError as error:
+        raise InputRefused("ファイルに文字がありません", where=source.name) from error
+    if any(said.level == etree.ErrorLevels.FATAL for said in parser.error_log):
+        raise _too_large(source)
+    return root
+
+
+def _too_large(source: SourceFile) -> InputRefused:
+    hint = "表の入れ子を減らすか、テキストにしてください。"
+    return InputRefused("HTMLの入れ子か文章が大きすぎます", where=source.name, hint=hint)
+
+
+def _cleaned(root: html.HtmlElement) -> int:
+    """Remove control characters that were written as `&#…;`, and return how many there were."""
+    removed = 0
+    for element in root.iter():
+        for name in ("text", "tail"):
+            kept, gone = keep_imported(getattr(element, name) or "")
+            if gone:
+                setattr(element, name, kept)
+            removed += gone
+    return removed
+
+
+def _flow(builder: GridBuilder, element: html.HtmlElement) -> None:
+    """Add what an element holds: tables as tables, all else as lines of text."""
+    text = ""
+    for piece in _pieces(element, tables=True):
+        if isinstance(piece, str):
+            text += piece
+        else:
+            _add_text(builder, text)
+            text = ""
+            _add_table(builder, piece)
+    _add_text(builder, text)
+
+
+def _add_text(builder: GridBuilder, text: str) -> None:
+    if settled(text):
+        builder.text(settled(text))
+
+
+def _pieces(element: html.HtmlElement, *, tables: bool = False) -> Iterator[str | html.HtmlElement]:
+    """Yield the text of an element with the edges of its blocks; its tables themselves if wanted."""
+    yield _plain(element.text)
+    for child in element:
+        if not _is_skipped(child):
+            yield from _child(child, tables=tables)
+        yield _plain(child.tail)
+
+
+def _child(child: html.HtmlElement, *, tables: bool) -> Iterator[str | html.HtmlElement]:
+    if child.tag == "table" and tables:
+        yield child
+    elif child.tag == "br":
+        yield "\n"
+    elif child.tag == "input":
+        yield _input(child)
+    else:
+        edge = EDGE if child.tag in _BLOCKS else ""
+        yield edge
+        yield from _pieces(child, tables=tables)
+        yield " " if child.tag in _CELLS else edge
+
+
+def _plain(text: str | None) -> str:
+    """Return a piece of text; a line break of the source is a space, its indentation none."""
+    return re.sub(r"[ ]*\n[ \n]*", " ", text or "")
+
+
+def _is_skipped(element: html.HtmlElement) -> bool:
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    style = (element.get("style") or "").replace(" ", "").lower()
+    classes = set((element.get("class") or "").split())
+    return (
+        element.tag in _SKIPPED
+        or hidden
+        or "display:none" in style
+        or bool(_HIDDEN & classes)
+        or not isinstance(element.tag, str)
+    )
+
+
+def _input(element: html.HtmlElement) -> str:
+    kind = (element.get("type") or "text").lower()
+    if kind in _BOXES:
+        return box_sign(checked=element.get("checked") is not None)
+    return element.get("value") or "" if kind == "text" else ""
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def _add_table(builder: GridBuilder, table: html.HtmlElement) -> None:
+    """Add a table; one of a single column that frames other tables is no table."""
+    for caption in table.findall("caption"):
+        if not _is_skipped(caption):
+            _flow(builder, caption)
+    rows = list(_rows(table))
+    single = [cells[0] for cells in rows if len(cells) == 1]
+    if len(single) == len(rows) and any(cell.find(".//table") is not None for cell in single):
+        for cell in single:
+            _flow(builder, cell)
+    else:
+        builder.table(_laid(rows))
+
+
+def _rows(table: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+    """Yield the cells of each row, those of tables inside a cell left to that cell."""
+    for child in table:
+        if child.tag == "tr" and not _is_skipped(child):
+            yield [cell for cell in child if cell.tag in _CELLS]
+        elif child.tag in ("thead", "tbody", "tfoot") and not _is_skipped(child):
+            yield from _rows(child)
+
+
+def _laid(rows: list[list[html.HtmlElement]]) -> Iterator[list[Laid]]:
+    """Yield the cells of each row at their columns, below those that reach down from above."""
+    free_from: dict[int, int] = {}
+    for row, cells in enumerate(rows):
+        laid, column = [], 1
+        for cell in cells:
+            while free_from.get(column, 0) > row:
+                column += 1
+            down = _span(cell, "rowspan", _MAX_ROWS) or _MAX_ROWS
+            across = max(1, min(_span(cell, "colspan", _MAX_COLUMNS), _MAX_COLUMNS - column))
+            laid.append(Laid(_text(cell), column, down))
+            free_from |= dict.fromkeys(range(column, column + across), row + down)
+            column += across
+        yield laid
+
+
+def _span(cell: html.HtmlElement, name: str, most: int) -> int:
+    """Return a span; 0 as a number of rows means all that follow."""
+    value = (cell.get(name) or "1").strip()
+    return min(int(value), most) if value.isdecimal() and len(value) < len(str(2**31)) else 1
+
+
+def _text(cell: html.HtmlElement) -> str:
+    if _is_skipped(cell):
+        return ""
+    return settled("".join(piece for piece in _pieces(cell) if isinstance(piece, str)))

@@ -108,6 +108,7 @@ class Sessions(Repository):
                 ends_at=session.ends_at,
             )
         )
+        self.connection.flush()
 
     def end(self, digest: str) -> None:
         """Remove a session."""

@@ -13,6 +13,8 @@ from pia.store.records import Attachment
 from pia.store.repository import Repository, numbered
 from pia.store.tables import AttachmentRow
 
+_WITHOUT_BYTES = defer(AttachmentRow.data)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True)
 class NewAttachment:
@@ -40,13 +42,13 @@ class Attachments(Repository):
 
     def get(self, number: int) -> Attachment:
         """Return what is known of a file. Raises PathNotFound."""
-        return _attachment(self._found(AttachmentRow, number, "ファイル"))
+        return _attachment(self._found(AttachmentRow, number, "ファイル", _WITHOUT_BYTES))
 
     def of(self, dossier_id: int) -> tuple[Attachment, ...]:
         """Return the files of a 評価書, the newest first."""
         query = select(AttachmentRow).where(AttachmentRow.dossier_id == dossier_id)
-        query = query.options(defer(AttachmentRow.data))  # type: ignore[arg-type]
-        rows = self.connection.exec(query.order_by(col(AttachmentRow.id).desc()))
+        query = query.order_by(col(AttachmentRow.id).desc()).options(_WITHOUT_BYTES)
+        rows = self.connection.exec(query)
         return tuple(map(_attachment, rows))
 
     def data(self, number: int) -> bytes:

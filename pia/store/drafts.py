@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from pia.approval.states import CLOSED, DRAFT
 from pia.assessment import Assessment, canonical, read_assessment
 from pia.revision.judging import Judgement
-from pia.store.records import Draft, DraftChange, Step
+from pia.store.records import Draft, DraftChange, KeptJudgement, Step
 from pia.store.repository import Repository, numbered
 from pia.store.tables import DraftChangeRow, DraftRow, JudgementRow, StepRow, UserRow
 
@@ -35,9 +35,11 @@ class Drafts(Repository):
         return _draft(self._found(DraftRow, number, "下書き"))
 
     def locked(self, number: int) -> Draft:
-        """Return a draft that nobody else changes before this transaction ends."""
-        row = self.connection.get(DraftRow, number, with_for_update=True)
-        return self.get(number) if row is None else _draft(row)
+        """Return a draft that nobody else changes before this transaction ends.
+
+        Inside `Store.writing` that is true of all that is read: one writer at a time.
+        """
+        return self.get(number)
 
     def open_of(self, dossier_id: int) -> Draft | None:
         """Return the one open draft of a 評価書, or None."""
@@ -125,13 +127,20 @@ class Drafts(Repository):
 
     def judgements(self, number: int) -> tuple[Judgement, ...]:
         """Return every judgement on a draft's rows, the newest last."""
+        return tuple(kept.judgement for kept in self.kept_judgements(number))
+
+    def kept_judgements(self, number: int) -> tuple[KeptJudgement, ...]:
+        """Return the same with who made them, and when."""
         query = (
             select(JudgementRow, UserRow.display_name)
             .join(UserRow, col(UserRow.id) == JudgementRow.made_by)
             .where(JudgementRow.draft_id == number)
             .order_by(col(JudgementRow.id))
         )
-        return tuple(_judgement(row, name) for row, name in self.connection.exec(query))
+        return tuple(
+            KeptJudgement(_judgement(row, name), row.made_by, row.made_at)
+            for row, name in self.connection.exec(query)
+        )
 
     def step(self, draft: Draft, new: NewStep, *, by: int, at: datetime) -> Draft:
         """Keep a step and the state it leads to."""

@@ -43,6 +43,12 @@ class Editions(Repository):
         query = select(EditionRow).where(EditionRow.dossier_id == dossier_id).order_by(*order)
         return tuple(self._edition(row) for row in self.connection.exec(query))
 
+    def of_draft(self, draft_id: int) -> Edition | None:
+        """Return the edition that a draft became, or None."""
+        query = select(EditionRow).where(EditionRow.draft_id == draft_id)
+        row = self.connection.exec(query).first()
+        return self._edition(row) if row else None
+
     def add(self, new: NewEdition, *, by: int, at: datetime) -> Edition:
         """Keep an edition."""
         query = select(func.count()).where(EditionRow.dossier_id == new.dossier_id)

@@ -54,13 +54,16 @@ class Issues(Repository):
             )
         return self._issue(row)
 
+    def all_of_draft(self, draft_id: int) -> tuple[Issue, ...]:
+        """Return everything that a draft was rendered to, the newest first."""
+        query = select(IssueRow).where(IssueRow.draft_id == draft_id)
+        rows = self.connection.exec(query.order_by(col(IssueRow.id).desc()))
+        return tuple(self._issue(row) for row in rows)
+
     def of_draft(self, draft_id: int, stamped_on: date) -> Issue | None:
         """Return the newest issue that a draft was rendered to with a day, or None."""
-        query = select(IssueRow).where(
-            IssueRow.draft_id == draft_id, IssueRow.stamped_on == stamped_on
-        )
-        row = self.connection.exec(query.order_by(col(IssueRow.id).desc())).first()
-        return self._issue(row) if row else None
+        found = self.all_of_draft(draft_id)
+        return next((issue for issue in found if issue.stamped_on == stamped_on), None)
 
     def publish(self, edition_id: int, issue_id: int) -> int:
         """Let an edition be public with an issue; return which one of the edition it is, from 1."""
@@ -68,6 +71,10 @@ class Issues(Repository):
         number = self.connection.exec(query).one() + 1
         self._kept(IssuedRow(edition_id=edition_id, issue_id=issue_id, number=number))
         return number
+
+    def count_issued(self) -> int:
+        """Return how often an edition has become public with an issue: it only grows."""
+        return self.connection.exec(select(func.count()).select_from(IssuedRow)).one()
 
     def of_edition(self, edition_id: int) -> tuple[Issue, ...]:
         """Return the issues of an edition, the one in public first."""
@@ -81,9 +88,7 @@ class Issues(Repository):
 
     def rendering(self, number: int) -> Rendering:
         """Return what is known of a file. Raises PathNotFound."""
-        query = select(RenderingRow).where(RenderingRow.id == number).options(_WITHOUT_BYTES)
-        row = self.connection.exec(query).first()
-        return self._rendering(row or self._found(RenderingRow, number, "ファイル"))
+        return self._rendering(self._found(RenderingRow, number, "ファイル", _WITHOUT_BYTES))
 
     def data(self, number: int) -> bytes:
         """Return the bytes of a file. Raises PathNotFound."""

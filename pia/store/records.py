@@ -8,6 +8,7 @@ from typing import Any
 
 from pia.approval.roles import Actor, Role
 from pia.assessment import Assessment
+from pia.revision.judging import Judgement
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,15 @@ class DraftChange:
     what: str
     #: Ops as JSON; withheld parts before and after for `withheld`.
     ops: Any
+    made_by: int
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class KeptJudgement:
+    """A judgement on a row with who made it, and when."""
+
+    judgement: Judgement
     made_by: int
     made_at: datetime
 

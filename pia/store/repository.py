@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from sqlalchemy.orm.interfaces import ORMOption
 from sqlmodel import Session, SQLModel
 
 from pia.errors import PathNotFound
 
+#: Largest number of a row.
+_LARGEST = 2**31 - 1
 _Row = TypeVar("_Row", bound=SQLModel)
 
 
@@ -23,9 +26,12 @@ class Repository:
         self.connection.flush()
         return row
 
-    def _found(self, table: type[_Row], number: int | str, name: str) -> _Row:
+    def _found(self, table: type[_Row], number: int | str, name: str, *options: ORMOption) -> _Row:
         """Return a row. Raises PathNotFound."""
-        row = self.connection.get(table, number)
+        if isinstance(number, int) and number > _LARGEST:  # typed into an address
+            row = None
+        else:
+            row = self.connection.get(table, number, options=options)
         if row is None:
             raise PathNotFound(f"{name}が見つかりません", hint="一覧から選び直してください。")
         return row

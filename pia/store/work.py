@@ -7,19 +7,20 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session as Connection
 
-from pia.errors import ChangedMeanwhile
 from pia.store.accounts import Sessions, Users
 from pia.store.attachments import Attachments
 from pia.store.audit import Audit
 from pia.store.dossiers import Dossiers
 from pia.store.drafts import Drafts
 from pia.store.editions import Editions
-from pia.store.engine import open_engine
+from pia.store.engine import for_reading, for_writing, open_engine
 from pia.store.issues import Issues
+from pia.store.migrating import prepare, revision
 from pia.store.ownership import Ownership
+from pia.store.refusals import refusal
 
 
 class Work:
@@ -85,10 +86,21 @@ class Store:
         """Return the store of an address. Raises UsageRefused."""
         return Store(open_engine(address))
 
+    def prepare(self) -> None:
+        """Bring the database to the tables of this program; see `pia.store.migrating`.
+
+        Raises InputRefused for a foreign, damaged or unreachable one, NotAllowed for a newer one.
+        """
+        prepare(self.engine)
+
+    def revision(self) -> str | None:
+        """Return the revision of the database, None for an empty one. Raises InputRefused."""
+        return revision(self.engine)
+
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """Give a Work that sees one state of the database and changes nothing."""
-        with Connection(self.engine, autoflush=False) as connection:
+        with Connection(for_reading(self.engine), autoflush=False) as connection:
             yield Work(connection)
             connection.rollback()
 
@@ -96,15 +108,19 @@ class Store:
     def writing(self) -> Iterator[Work]:
         """Give a Work whose changes are kept together or, after an error, not at all.
 
-        Raises ChangedMeanwhile where another writer was first (PostgreSQL) or kept the lock.
+        One writer at a time: what is read inside is the newest and stays so to the end. Raises
+        ChangedMeanwhile where somebody was first or kept the lock, InputRefused for a name or
+        number that is taken, NotAllowed where nothing can be written.
         """
-        engine = self.engine.execution_options(writes=True)
+        engine = for_writing(self.engine)
         try:
             with Connection(engine, autoflush=False) as connection, connection.begin():
                 yield Work(connection)
-        except OperationalError as error:
-            hint = "少し待って、もう一度保存してください。"
-            raise ChangedMeanwhile("ほかの人の保存と重なりました", hint=hint) from error
+        except DBAPIError as error:
+            said = refusal(error)
+            if said is None:
+                raise
+            raise said from error
 
     def close(self) -> None:
         """Close every connection."""

@@ -1,9 +1,8 @@
 """Every table of the store. Importing this package fills `METADATA` for engine and migrations."""
 
-from sqlmodel import SQLModel
-
 from pia.store.tables.accounts import RoleRow, SessionRow, UserRow
 from pia.store.tables.audit import AuditRow
+from pia.store.tables.columns import Table
 from pia.store.tables.drafting import DraftChangeRow, DraftRow, JudgementRow, StepRow
 from pia.store.tables.editions import (
     AttachmentRow,
@@ -23,7 +22,7 @@ from pia.store.tables.ownership import (
     TaskRow,
 )
 
-METADATA = SQLModel.metadata
+METADATA = Table.metadata
 
 #: Tables that only grow: a trigger of the database refuses UPDATE and DELETE.
 APPEND_ONLY = (

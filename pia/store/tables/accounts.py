@@ -5,20 +5,29 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
 
 from pia.approval.roles import Role
-from pia.store.tables.columns import filled, instant, json_value, key, one_of, to
+from pia.store.tables.columns import (
+    Table,
+    counts,
+    filled,
+    instant,
+    json_value,
+    key,
+    one_of,
+    to,
+)
 
 
-class UserRow(SQLModel, table=True):
+class UserRow(Table, table=True):
     """A person. Accounts are switched off, never deleted: the audit names them."""
 
     __tablename__ = "account"
     __table_args__ = (
         UniqueConstraint("name"),
-        CheckConstraint("failures >= 0", name="failures_count"),
+        counts("failures", 0),
         *filled("name", "display_name", "password_hash"),
     )
 
@@ -36,7 +45,7 @@ class UserRow(SQLModel, table=True):
     made_at: datetime = instant()
 
 
-class RoleRow(SQLModel, table=True):
+class RoleRow(Table, table=True):
     """A role a user has."""
 
     __tablename__ = "account_role"
@@ -46,7 +55,7 @@ class RoleRow(SQLModel, table=True):
     role: str = Field(primary_key=True)
 
 
-class SessionRow(SQLModel, table=True):
+class SessionRow(Table, table=True):
     """A session of a browser; the token itself is known only to the browser."""
 
     __tablename__ = "session"

@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import SQLModel
 
-from pia.store.tables.columns import filled, instant, json_value, key, to
+from pia.store.tables.columns import Table, filled, instant, json_value, key, sha256_of, to
 
 
-class AuditRow(SQLModel, table=True):
+class AuditRow(Table, table=True):
     """One entry; `details` hold no text of a document."""
 
     __tablename__ = "audit"
-    __table_args__ = (UniqueConstraint("previous"), *filled("action"))
+    __table_args__ = (UniqueConstraint("previous"), sha256_of("digest"), *filled("actor", "action"))
 
     id: int | None = key()
     at: datetime = instant()

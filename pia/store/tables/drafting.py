@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import SQLModel
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlmodel import Field
 
 from pia.approval.kinds import EDITION_KINDS
 from pia.approval.states import ACTIONS, CLOSED, STATES
-from pia.store.tables.columns import filled, instant, json_value, key, one_of, to
+from pia.store.tables.columns import (
+    Table,
+    counts,
+    filled,
+    instant,
+    json_value,
+    key,
+    one_of,
+    to,
+    within,
+)
 
 _OPEN = text(f"state NOT IN ({', '.join(repr(state) for state in CLOSED)})")
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(Table, table=True):
     """A draft of the next edition; at most one is open for each 評価書."""
 
     __tablename__ = "draft"
@@ -25,12 +35,15 @@ class DraftRow(SQLModel, table=True):
         ),
         one_of("state", STATES),
         one_of("kind", EDITION_KINDS),
-        CheckConstraint("sequence >= 0", name="sequence_counts"),
+        UniqueConstraint("id", "dossier_id"),
+        within("base_id", "edition", "dossier_id", late=True),
+        counts("sequence", 0),
+        *filled("document"),
     )
 
     id: int | None = key()
     dossier_id: int = to("dossier")
-    base_id: int | None = to("edition", default=None, nullable=True)
+    base_id: int | None = Field(default=None, index=True)
     kind: str
     state: str
     #: Canonical JSON of the document as it is now.
@@ -42,11 +55,15 @@ class DraftRow(SQLModel, table=True):
     made_at: datetime = instant()
 
 
-class DraftChangeRow(SQLModel, table=True):
+class DraftChangeRow(Table, table=True):
     """One entry of a draft's Change log: operations, or withheld parts before and after."""
 
     __tablename__ = "draft_change"
-    __table_args__ = (UniqueConstraint("draft_id", "sequence"),)
+    __table_args__ = (
+        UniqueConstraint("draft_id", "sequence"),
+        counts("sequence"),
+        *filled("what"),
+    )
 
     id: int | None = key()
     draft_id: int = to("draft")
@@ -58,10 +75,11 @@ class DraftChangeRow(SQLModel, table=True):
     made_at: datetime = instant()
 
 
-class JudgementRow(SQLModel, table=True):
+class JudgementRow(Table, table=True):
     """What a person decided on one row of the change table; the newest of a row counts."""
 
     __tablename__ = "judgement"
+    __table_args__ = filled("row", "digest")
 
     id: int | None = key()
     draft_id: int = to("draft")
@@ -75,7 +93,7 @@ class JudgementRow(SQLModel, table=True):
     made_at: datetime = instant()
 
 
-class StepRow(SQLModel, table=True):
+class StepRow(Table, table=True):
     """One step of a draft from state to state."""
 
     __tablename__ = "step"

@@ -5,23 +5,38 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
-from sqlmodel import SQLModel
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
 
 from pia.approval.kinds import EDITION_KINDS, FACES, ORIGINS
-from pia.store.tables.columns import filled, instant, json_value, key, one_of, to
+from pia.store.tables.columns import (
+    Table,
+    counts,
+    filled,
+    instant,
+    json_value,
+    key,
+    one_of,
+    sha256_of,
+    to,
+    within,
+)
 
 
-class EditionRow(SQLModel, table=True):
+class EditionRow(Table, table=True):
     """A 版: one published state of a 評価書, never changed."""
 
     __tablename__ = "edition"
     __table_args__ = (
         UniqueConstraint("dossier_id", "number"),
         UniqueConstraint("draft_id"),
+        UniqueConstraint("id", "dossier_id"),
+        within("draft_id", "draft", "dossier_id"),
         one_of("kind", EDITION_KINDS),
         one_of("origin", ORIGINS),
-        *filled("document", "digest"),
+        counts("number"),
+        sha256_of("digest"),
+        *filled("document"),
     )
 
     id: int | None = key()
@@ -38,16 +53,20 @@ class EditionRow(SQLModel, table=True):
     submitted_on: date | None = None
     published_on: date
     receipt: str = ""
-    draft_id: int | None = to("draft", default=None, nullable=True)
+    draft_id: int | None = None
     made_by: int = to("account")
     made_at: datetime = instant()
 
 
-class CompletionRow(SQLModel, table=True):
+class CompletionRow(Table, table=True):
     """読取りの補完: how an adopted edition is to be read; its bytes stay as they were."""
 
     __tablename__ = "completion"
-    __table_args__ = (UniqueConstraint("edition_id", "sequence"),)
+    __table_args__ = (
+        UniqueConstraint("edition_id", "sequence"),
+        counts("sequence"),
+        *filled("path"),
+    )
 
     id: int | None = key()
     edition_id: int = to("edition")
@@ -60,7 +79,7 @@ class CompletionRow(SQLModel, table=True):
     made_at: datetime = instant()
 
 
-class SourceRow(SQLModel, table=True):
+class SourceRow(Table, table=True):
     """The import report of an adopted edition."""
 
     __tablename__ = "source"
@@ -71,7 +90,7 @@ class SourceRow(SQLModel, table=True):
     report: Any = json_value()
 
 
-class IssueRow(SQLModel, table=True):
+class IssueRow(Table, table=True):
     """発行: both faces of one document with one 公表日, rendered once."""
 
     __tablename__ = "issue"
@@ -85,11 +104,11 @@ class IssueRow(SQLModel, table=True):
     made_at: datetime = instant()
 
 
-class IssuedRow(SQLModel, table=True):
+class IssuedRow(Table, table=True):
     """Which issue an edition was published with; the newest is the one in public."""
 
     __tablename__ = "issued"
-    __table_args__ = (UniqueConstraint("edition_id", "number"),)
+    __table_args__ = (UniqueConstraint("edition_id", "number"), counts("number"))
 
     id: int | None = key()
     edition_id: int = to("edition")
@@ -97,11 +116,17 @@ class IssuedRow(SQLModel, table=True):
     number: int
 
 
-class RenderingRow(SQLModel, table=True):
+class RenderingRow(Table, table=True):
     """The bytes of one file of an issue."""
 
     __tablename__ = "rendering"
-    __table_args__ = (UniqueConstraint("issue_id", "face", "format"), one_of("face", FACES))
+    __table_args__ = (
+        UniqueConstraint("issue_id", "face", "format"),
+        CheckConstraint("size = length(data)", name="size_of_data"),
+        one_of("face", FACES),
+        sha256_of("sha256"),
+        *filled("format", "file_name"),
+    )
 
     id: int | None = key()
     issue_id: int = to("issue")
@@ -116,19 +141,22 @@ class RenderingRow(SQLModel, table=True):
     data: bytes
 
 
-class AttachmentRow(SQLModel, table=True):
+class AttachmentRow(Table, table=True):
     """A file handed in: 決裁文書, 受付票, the source of an adopted edition, the 基礎 of the 事務."""
 
     __tablename__ = "attachment"
     __table_args__ = (
         one_of("role", ("approval", "submission", "source", "basic")),
+        within("draft_id", "draft", "dossier_id"),
+        within("edition_id", "edition", "dossier_id"),
+        sha256_of("sha256"),
         *filled("file_name"),
     )
 
     id: int | None = key()
     dossier_id: int = to("dossier")
-    draft_id: int | None = to("draft", default=None, nullable=True)
-    edition_id: int | None = to("edition", default=None, nullable=True)
+    draft_id: int | None = Field(default=None, index=True)
+    edition_id: int | None = Field(default=None, index=True)
     role: str
     file_name: str
     media_type: str

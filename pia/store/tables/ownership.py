@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import SQLModel
+from sqlmodel import Field
 
-from pia.store.tables.columns import filled, key, to
+from pia.store.tables.columns import Table, filled, key, to, within
 
 
-class MunicipalityRow(SQLModel, table=True):
+class MunicipalityRow(Table, table=True):
     """A 団体: the city whose store this is; a shared service keeps several."""
 
     __tablename__ = "municipality"
@@ -22,7 +22,7 @@ class MunicipalityRow(SQLModel, table=True):
     code: str = ""
 
 
-class OrganisationRow(SQLModel, table=True):
+class OrganisationRow(Table, table=True):
     """An 評価実施機関 of a city: 市長, 教育委員会."""
 
     __tablename__ = "organisation"
@@ -33,7 +33,7 @@ class OrganisationRow(SQLModel, table=True):
     name: str
 
 
-class DivisionRow(SQLModel, table=True):
+class DivisionRow(Table, table=True):
     """A 課 for the days it exists; a renamed one is a new 課 with a predecessor."""
 
     __tablename__ = "division"
@@ -51,7 +51,7 @@ class DivisionRow(SQLModel, table=True):
     ends_on: date | None = None
 
 
-class SuccessionRow(SQLModel, table=True):
+class SuccessionRow(Table, table=True):
     """A 課 whose work goes on in another; one may be split among several."""
 
     __tablename__ = "succession"
@@ -61,11 +61,15 @@ class SuccessionRow(SQLModel, table=True):
     successor_id: int = to("division", primary_key=True)
 
 
-class TaskRow(SQLModel, table=True):
+class TaskRow(Table, table=True):
     """A 事務 that handles 特定個人情報ファイル."""
 
     __tablename__ = "task"
-    __table_args__ = (UniqueConstraint("organisation_id", "name"), *filled("name"))
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "name"),
+        UniqueConstraint("id", "organisation_id"),
+        *filled("name"),
+    )
 
     id: int | None = key()
     organisation_id: int = to("organisation")
@@ -74,21 +78,23 @@ class TaskRow(SQLModel, table=True):
     ended_on: date | None = None
 
 
-class DossierRow(SQLModel, table=True):
+class DossierRow(Table, table=True):
     """A 評価書 over all its editions. `published_id` is the pointer that moves."""
 
     __tablename__ = "dossier"
     __table_args__ = (
         UniqueConstraint("organisation_id", "number", "form"),
         UniqueConstraint("lineage"),
+        within("task_id", "task", "organisation_id"),
+        within("published_id", "edition", "id", its="dossier_id", late=True),
         *filled("number", "form", "lineage"),
     )
 
     id: int | None = key()
-    task_id: int = to("task")
+    task_id: int = Field(index=True)
     organisation_id: int = to("organisation")
     number: str
     #: Kind of the official form: yoshiki3.
     form: str
     lineage: str
-    published_id: int | None = to("edition", default=None, nullable=True)
+    published_id: int | None = Field(default=None, index=True)

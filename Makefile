@@ -5,7 +5,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run test check bench lock clean
+.PHONY: help venv run tour test check bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -13,7 +13,10 @@ help: ## list the targets
 venv: ## prepare .venv, then .venv/bin/pia is the command (PYTHON=... chooses the interpreter)
 	@python=$$(scripts/find-python "$(PYTHON)") && "$$python" scripts/prepare_venv.py
 
-run: venv ## import, edit, compare and export a sample; results in var/tour
+run: venv ## the application with the sample city; prints address and log-ins (PORT=... chooses the port)
+	@$(BIN)/python scripts/run_demo.py
+
+tour: venv ## the command line in a minute: import, edit, compare, export; results in var/tour
 	@$(BIN)/python scripts/tour.py
 
 test: venv ## run the tests (ARGS="-m long" runs the long ones)

@@ -39,14 +39,17 @@ def merge(base: Answers, now: Answers, ops: Iterable[Op]) -> Merged:
     merger = _Merger(base, now)
     for op in ops:
         merger.take(op)
-    return Merged(tuple(merger.done), tuple(merger.conflicts))
+    return Merged(tuple(merger.done), tuple(merger.conflicts.values()))
 
 
 class _Merger:
     def __init__(self, base: Answers, now: Answers) -> None:
         self.base, self.mine, self.now = base, base, now
         self.done: list[Op] = []
-        self.conflicts: list[Conflict] = []
+        #: By place; the newest op of mine on an item counts.
+        self.conflicts: dict[str, Conflict] = {}
+        #: What the items said before that both changed, were it to the same.
+        self.both: dict[str, Any] = {}
 
     def take(self, op: Op) -> None:
         """Bring one op over; the ones before it are done on both sides."""
@@ -68,17 +71,26 @@ class _Merger:
 
     def _answer(self, op: Set | Replace, before: Any) -> None:
         mine, theirs = _at(self.mine, op.at), _at(self.now, op.at)
-        if theirs == mine or (isinstance(mine, list) and isinstance(theirs, list)):
+        if isinstance(mine, list) and isinstance(theirs, list):
             return
-        if theirs == before and not _is_gone(self.now, op.at):
+        if op.at not in self.both and theirs == before and not _is_gone(self.now, op.at):
             self._do(op)
+            return
+        first = self.both.setdefault(op.at, before)
+        if mine == theirs:
+            self.conflicts.pop(op.at, None)
         else:
-            self.conflicts.append(Conflict(op.at, before, mine, theirs))
+            self.conflicts[op.at] = Conflict(op.at, first, mine, theirs)
 
     def _add(self, op: Add) -> None:
         things = _at(self.now, str(Path.parse(op.at).whole()))
         if not isinstance(things, list):
-            self.conflicts.append(Conflict(op.at, None, op.new, None))
+            self.conflicts[op.at] = Conflict(op.at, None, op.new, None)
+            return
+        theirs = _at(self.now, op.at)
+        if theirs is not None:
+            if theirs != op.new:
+                self.conflicts[op.at] = Conflict(op.at, None, op.new, theirs)
             return
         self._do(Add(op.at, min(op.position, len(things) + 1), op.new))
 
@@ -89,7 +101,7 @@ class _Merger:
         if theirs == op.old:
             self._do(Remove(op.at, self._position(op.at, theirs), theirs))
         else:
-            self.conflicts.append(Conflict(op.at, op.old, None, theirs))
+            self.conflicts[op.at] = Conflict(op.at, op.old, None, theirs)
 
     def _move(self, op: Move) -> None:
         theirs = _at(self.now, op.at)

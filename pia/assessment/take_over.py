@@ -11,7 +11,7 @@ from typing import Any
 
 from pia.assessment.paths import ROOT, Path
 from pia.assessment.value import Answers, Assessment
-from pia.official import Form, Repeat
+from pia.official import Form, Item, Repeat
 
 _Pair = tuple[dict[str, Any], dict[str, Any] | None]
 
@@ -50,7 +50,7 @@ class _Taker:
         taken = dict(new)
         for node in self.form.members(owner):
             if isinstance(node, Repeat) and node.key in new:
-                pairs = _paired(node, new[node.key], old.get(node.key) or [])
+                pairs = _paired(self._naming(node), new[node.key], old.get(node.key) or [])
                 free = _free_ids(pairs)
                 taken[node.key] = [
                     self._renamed(node, pair, next(free, ""), came_from, goes_to) for pair in pairs
@@ -64,6 +64,11 @@ class _Taker:
             return text
         longest = max(around, key=len)
         return self.renamed[longest] + text[len(longest) :]
+
+    def _naming(self, repeat: Repeat) -> str:
+        """Return the key of the item that names a thing: the form's, else the first it has."""
+        items = (node.key for node in self.form.members(repeat.path) if isinstance(node, Item))
+        return repeat.names or next(items, "")
 
     def _renamed(
         self, repeat: Repeat, pair: _Pair, free: str, came_from: Path, goes_to: Path
@@ -86,11 +91,11 @@ def _free_ids(pairs: list[_Pair]) -> Iterator[str]:
         yield name
 
 
-def _paired(repeat: Repeat, new: list[Any], old: list[Any]) -> list[_Pair]:
+def _paired(naming: str, new: list[Any], old: list[Any]) -> list[_Pair]:
     """Return each new thing with its neighbour: same content, same name, else same position."""
     left = list(old)
     found: dict[int, dict[str, Any]] = {}
-    for is_same in (_same_content, lambda a, b: _same_name(repeat, a, b)):
+    for is_same in (_same_content, lambda a, b: _same_name(naming, a, b)):
         for place, thing in enumerate(new):
             match = next((o for o in left if place not in found and is_same(thing, o)), None)
             if match is not None:
@@ -113,6 +118,6 @@ def _bare(value: Any) -> Any:
     return [_bare(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _same_name(repeat: Repeat, a: dict[str, Any], b: dict[str, Any]) -> bool:
-    mine, theirs = (str(thing.get(repeat.names) or "").strip() for thing in (a, b))
+def _same_name(naming: str, a: dict[str, Any], b: dict[str, Any]) -> bool:
+    mine, theirs = (str(thing.get(naming) or "").strip() for thing in (a, b))
     return mine != "" and mine == theirs

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pia.approval.blockers import refuse_blocked
-from pia.approval.states import workflow
+from pia.approval.states import Action, workflow
 from pia.assessment.wareki import to_wareki
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.operations.act import Act
+from pia.operations.days import check_day
 from pia.operations.drafts import writers
 from pia.operations.reviewing import Review, review_in
 from pia.operations.stepping import take_step
@@ -19,6 +20,10 @@ from pia.store.work import Work
 
 #: Steps that bind what was approved.
 APPROVING = ("approve", "record_approval")
+#: Acts that make more than a step: `publications` and `registrations` do them.
+_ELSEWHERE = ("submit", "publish", "adopt")
+#: Of one file handed in.
+MOST_BYTES = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -46,38 +51,41 @@ class Asked:
 
 
 def act_on(act: Act, draft_id: int, asked: Asked) -> Draft:
-    """Do one act on a draft that neither submits nor publishes it.
+    """Do one act on a draft that makes no edition and no files.
 
     Raises NotAllowed (state, role, author, obstacles), ChangedMeanwhile where the draft is no
     longer what the person saw, InputRefused for missing details.
     """
-    if asked.action in ("submit", "publish"):
-        raise InputRefused("提出と公表はそれぞれの画面で行います")
+    if asked.action in _ELSEWHERE:
+        raise InputRefused("提出、公表と移行の登録はそれぞれの画面で行います")
     with act.store.writing() as work:
         draft = work.drafts.locked(draft_id)
-        if asked.action == "restore" and work.drafts.open_of(draft.dossier_id):
-            raise NotAllowed("ほかに開いている下書きがあるため、取下げを取り消せません")
-        return bound_step(act, work, review_in(work, draft, act.today), asked, "approval")
+        review = review_in(work, draft, act.today)
+        if asked.action == "restore":
+            _refuse_return(work, review)
+        return bound_step(act, work, review, asked, "approval")
 
 
 def bound_step(act: Act, work: Work, review: Review, asked: Asked, role: str) -> Draft:
     """Take a step; one that binds is refused while something blocks or the page is stale."""
     action = workflow().actions.get(asked.action)
-    binds = action is not None and action.binds
-    if binds and asked.seen != review.digest:
-        hint = "画面を開き直して、今の内容を確かめてください。"
-        raise ChangedMeanwhile("内容がその後に変わっています", hint=hint)
+    if action is None:
+        raise InputRefused(f"「{asked.action[:40]}」という手続はありません")
+    bound = _bound(review) if action.binds else {}
     draft = take_step(
         act,
         work,
         review.draft,
         asked.action,
         writers=writers(work, review.draft),
-        digest=review.digest if binds else "",
+        digest=review.digest if action.binds else "",
         comment=asked.comment,
-        details=_details(asked, action.fields if action else ()),
+        details=_details(asked, action, act.today) | bound,
     )
-    if action is not None and action.binds:
+    if action.binds:
+        if asked.seen != review.digest:
+            hint = "画面を開き直して、今の内容を確かめてください。"
+            raise ChangedMeanwhile("内容がその後に変わっています", hint=hint)
         refuse_blocked(review.case, asked.passed if action.weighs else None)
     if asked.file is not None:
         _keep_file(act, work, draft, asked.file, role)
@@ -101,18 +109,48 @@ def refuse_unapproved(work: Work, review: Review) -> Step:
     return step
 
 
-def _details(asked: Asked, needed: tuple[str, ...]) -> dict[str, str]:
+def _refuse_return(work: Work, review: Review) -> None:
+    """Raise NotAllowed where a withdrawn draft has no place to come back to."""
+    if work.drafts.open_of(review.draft.dossier_id):
+        raise NotAllowed("ほかに開いている下書きがあるため、取下げを取り消せません")
+    if review.case.is_outdated:
+        hint = "今の公表済みの版から、新しい下書きを始めてください。"
+        raise NotAllowed("取り下げた後に別の版が公表済みになっています", hint=hint)
+
+
+def _details(asked: Asked, action: Action, today: date) -> dict[str, str]:
     """Return what is recorded with a step, days as ISO. Raises InputRefused naming what misses."""
-    for name in needed:
-        if name != "receipt" and not str(asked.details.get(name, "")).strip():
-            raise InputRefused(
-                f"{FIELDS[name]}がありません", hint=f"{FIELDS[name]}を入れてください。"
-            )
-    kept = {name: str(value).strip() for name, value in asked.details.items() if str(value).strip()}
-    return kept | ({"passed": asked.passed.strip()} if asked.passed.strip() else {})
+    kept = {name: _detail(name, asked.details.get(name, ""), today) for name in action.fields}
+    if action.weighs:
+        kept["passed"] = asked.passed.strip()
+    return {name: text for name, text in kept.items() if text}
 
 
-#: Names of what is recorded with a step.
+def _detail(name: str, value: str | date, today: date) -> str:
+    title = FIELDS[name]
+    if name.endswith("_on") and not isinstance(value, date):
+        raise InputRefused(f"{title}がありません", hint=f"例: {to_wareki(today)}")
+    if isinstance(value, date):
+        check_day(value, title)
+        if value > today:
+            raise InputRefused(f"{title}が今日より後です", where=to_wareki(value))
+        return value.isoformat()
+    if not value.strip() and name != "receipt":
+        raise InputRefused(f"{title}がありません", hint=f"{title}を入れてください。")
+    return value.strip()
+
+
+def _bound(review: Review) -> dict[str, str]:
+    """Return where the draft stood when a step bound it, so that a later one can tell what changed."""
+    planned_on = review.draft.planned_on
+    return {
+        "sequence": str(review.draft.sequence),
+        "judgements": str(len(review.judgements)),
+        "planned_on": planned_on.isoformat() if planned_on else "",
+    }
+
+
+#: Names of what is recorded with a step and shown to people.
 FIELDS = {
     "document_number": "文書番号",
     "decided_on": "決裁日",
@@ -121,19 +159,24 @@ FIELDS = {
     "receipt": "受付番号",
     "published_on": "公表日",
     "passed": "このまま進める理由",
+    "planned_on": "公表予定日",
 }
 
 
 def shown_details(step: Step) -> dict[str, str]:
     """Return the details of a step as people read them, days in 和暦."""
     shown = {}
-    for name, value in step.details.items():
-        is_day = name.endswith("_on")
-        shown[FIELDS.get(name, name)] = to_wareki(date.fromisoformat(value)) if is_day else value
+    for name, title in FIELDS.items():
+        if value := step.details.get(name):
+            is_day = name.endswith("_on")
+            shown[title] = to_wareki(date.fromisoformat(value)) if is_day else value
     return shown
 
 
 def _keep_file(act: Act, work: Work, draft: Draft, file: HandedIn, role: str) -> None:
+    if len(file.data) > MOST_BYTES:
+        hint = "10MBまでのファイルにしてください。"
+        raise InputRefused("ファイルが大きすぎます", where=file.file_name, hint=hint)
     new = NewAttachment(
         dossier_id=draft.dossier_id,
         role=role,

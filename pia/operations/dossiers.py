@@ -9,6 +9,8 @@ from pia.approval.roles import Role
 from pia.assessment.new import new_assessment
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused
+from pia.imports import SourceFile
+from pia.imports.source import check_size
 from pia.official import Form
 from pia.operations.act import Act
 from pia.operations.approvals import HandedIn
@@ -46,12 +48,21 @@ def create(act: Act, task_id: int, number: str, form: Form, names: tuple[str, st
 
 
 def attach_basic(
-    act: Act, dossier_id: int, file: HandedIn, conducted_on: date, published_on: date | None
+    act: Act, dossier_id: int, file: HandedIn, conducted_on: date | None, published_on: date | None
 ) -> Attachment:
-    """Keep the 基礎項目評価書 of the same 事務 with its 実施日 and 公表日."""
+    """Keep the 基礎項目評価書 of the same 事務 with its 実施日 and 公表日.
+
+    Raises InputRefused for an empty or too large file, and for days that miss or cannot be.
+    """
     act.actor.need(Role.EDITOR, Role.PUBLISHER)
+    if conducted_on is None:
+        raise InputRefused("実施日がありません", hint="実施日を入れてください。")
+    check_size(SourceFile(file.file_name, file.data))
     if published_on is not None and published_on < conducted_on:
         raise InputRefused("公表日が実施日より前です", where=to_wareki(published_on))
+    for title, day in (("実施日", conducted_on), ("公表日", published_on)):
+        if day is not None and day > act.today:
+            raise InputRefused(f"{title}が今日より後です", where=to_wareki(day))
     with act.store.writing() as work:
         new = NewAttachment(
             dossier_id=work.dossiers.get(dossier_id).id,

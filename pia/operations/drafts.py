@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from pia.assessment.ops import op_from_json, op_to_json
 from pia.assessment.value import Withheld
 from pia.errors import AnswerIsNo, ChangedMeanwhile, InputRefused, NotAllowed
 from pia.operations.act import Act
+from pia.operations.days import check_day
 from pia.operations.stepping import take_step
 from pia.store.records import Draft, DraftChange
 from pia.store.work import Work
@@ -52,22 +53,35 @@ def start(act: Act, dossier_id: int) -> Draft:
         return draft
 
 
-def as_it_was(work: Work, draft: Draft, sequence: int) -> Assessment:
-    """Return a draft as it was behind an entry of its Change log. Raises ChangedMeanwhile."""
-    if not 0 <= sequence <= draft.sequence:
-        raise ChangedMeanwhile(
-            "この画面は今の下書きのものではありません", hint="開き直してください。"
-        )
+def as_it_was(work: Work, draft: Draft, sequence: int, own: Collection[int] = ()) -> Assessment:
+    """Return a draft as it was behind an entry of its Change log. Raises ChangedMeanwhile.
+
+    `own` are later saves that the page of one person shows as well, though not what others saved
+    in between: their edits of answers are put on top.
+    """
+    later = work.drafts.changes(draft.id, after=sequence)
+    known = {change.sequence for change in later if change.what == EDIT}
+    if not 0 <= sequence <= draft.sequence or not known.issuperset(own):
+        raise _stale()
     document = draft.document
-    for change in reversed(work.drafts.changes(draft.id, after=sequence)):
+    for change in reversed(later):
         document = _undone(document, change)
-    return document
+    try:
+        return edited(document, tuple(op for c in later if c.sequence in own for op in _ops(c)))
+    except AnswerIsNo as error:
+        raise _stale() from error
 
 
-def save(
-    act: Act, draft_id: int, sequence: int, ops: Sequence[Op], *, reopen: bool = False
+def save(  # noqa: PLR0913 - the last two are named
+    act: Act,
+    draft_id: int,
+    sequence: int,
+    ops: Sequence[Op],
+    *,
+    own: Collection[int] = (),
+    reopen: bool = False,
 ) -> Saved:
-    """Save edits made on the draft as it was at `sequence`.
+    """Save edits made on the draft as it was at `sequence` (with `own`, see `as_it_was`).
 
     Edits of others in between stay; where both changed one item the edit is returned as a conflict
     and the rest is saved. After a request for approval an edit is refused unless `reopen` says
@@ -76,7 +90,7 @@ def save(
     act.actor.need(Role.EDITOR)
     with act.store.writing() as work:
         draft = work.drafts.locked(draft_id)
-        base = as_it_was(work, draft, sequence)
+        base = as_it_was(work, draft, sequence, own)
         merged = merge(base.answers, draft.document.answers, ops)
         if merged.ops:
             draft = _editable(act, work, draft, reopen=reopen)
@@ -94,7 +108,7 @@ def undo(act: Act, draft_id: int, sequence: int) -> Draft:
                 "その後に別の保存がありました", hint="画面を開き直してください。"
             )
         draft = _editable(act, work, draft, reopen=False)
-        newest = _last_standing(work.drafts.changes(draft_id))
+        newest = undoable(work.drafts.changes(draft_id))
         if newest is None:
             raise NotAllowed("取り消せる保存がありません")
         return _take_back(act, work, draft, newest)
@@ -102,7 +116,14 @@ def undo(act: Act, draft_id: int, sequence: int) -> Draft:
 
 def can_undo(changes: Sequence[DraftChange]) -> bool:
     """Return whether a Change log holds a save that can be taken back."""
-    return _last_standing(changes) is not None
+    return undoable(changes) is not None
+
+
+def undoable(changes: Sequence[DraftChange]) -> DraftChange | None:
+    """Return the newest save that is neither an undo nor undone; a 補完 ends what can be undone."""
+    undone = {c.ops["undid"] for c in changes if c.what == UNDO}
+    standing = [c for c in changes if c.what != UNDO and c.sequence not in undone]
+    return standing[-1] if standing and standing[-1].what != COMPLETION else None
 
 
 def plan(act: Act, draft_id: int, planned_on: date | None, kind: str) -> Draft:
@@ -112,6 +133,7 @@ def plan(act: Act, draft_id: int, planned_on: date | None, kind: str) -> Draft:
         raise InputRefused(
             "その版の種類はありません", hint=f"選べるのは{'・'.join(EDITION_KINDS.values())}です。"
         )
+    check_day(planned_on, "公表予定日")
     with act.store.writing() as work:
         draft = _editable(act, work, work.drafts.locked(draft_id), reopen=False)
         act.note(work, "draft-plan", f"draft {draft.id}", kind=kind, planned_on=str(planned_on))
@@ -147,8 +169,10 @@ def complete(act: Act, work: Work, draft: Draft, ops: Sequence[Op]) -> None:
 
 
 def writers(work: Work, draft: Draft) -> frozenset[int]:
-    """Return everybody who made or changed a draft: they may not approve it."""
-    return frozenset({draft.made_by, *(c.made_by for c in work.drafts.changes(draft.id))})
+    """Return everybody who made, changed or judged on a draft: they may not approve it."""
+    changed = (change.made_by for change in work.drafts.changes(draft.id))
+    judged = (kept.made_by for kept in work.drafts.kept_judgements(draft.id))
+    return frozenset({draft.made_by, *changed, *judged})
 
 
 def _editable(act: Act, work: Work, draft: Draft, *, reopen: bool) -> Draft:
@@ -176,29 +200,31 @@ def _take_back(act: Act, work: Work, draft: Draft, change: DraftChange) -> Draft
     return work.drafts.change(draft, document, what=UNDO, ops=said, **act.by)
 
 
-def _last_standing(changes: Sequence[DraftChange]) -> DraftChange | None:
-    """Return the newest save that is neither an undo nor undone; a 補完 ends what can be undone."""
-    undone = {c.ops["undid"] for c in changes if c.what == UNDO}
-    standing = [c for c in changes if c.what != UNDO and c.sequence not in undone]
-    return standing[-1] if standing and standing[-1].what != COMPLETION else None
-
-
 def _undone(document: Assessment, change: DraftChange) -> Assessment:
     """Return a document without one entry of the Change log, the newest it has."""
     if change.what == WITHHELD:
         return _with_parts(document, change.ops["old"])
     if change.what == UNDO:
         return _redone(document, change.ops)
-    where = f"変更記録{change.sequence}"
-    ops = inverse([op_from_json(op, where) for op in change.ops])
-    return replace(document, answers=apply(document.answers, ops))
+    return edited(document, inverse(_ops(change)))
 
 
 def _redone(document: Assessment, said: dict[str, Any]) -> Assessment:
     if said["what"] == WITHHELD:
         return _with_parts(document, said["ops"]["new"])
-    ops = [op_from_json(op, f"変更記録{said['undid']}") for op in said["ops"]]
-    return replace(document, answers=apply(document.answers, ops))
+    return edited(document, _read_ops(said["ops"], said["undid"]))
+
+
+def _ops(change: DraftChange) -> tuple[Op, ...]:
+    return _read_ops(change.ops, change.sequence)
+
+
+def _read_ops(said: list[Any], sequence: int) -> tuple[Op, ...]:
+    return tuple(op_from_json(op, f"変更記録{sequence}") for op in said)
+
+
+def _stale() -> ChangedMeanwhile:
+    return ChangedMeanwhile("この画面は今の下書きのものではありません", hint="開き直してください。")
 
 
 def _with_parts(document: Assessment, parts: list[dict[str, Any]]) -> Assessment:

@@ -21,6 +21,12 @@ _Owner = TypeVar("_Owner", Municipality, Organisation, Division, Task)
 
 #: Since when a 課 is kept whose beginning nobody said.
 _LONG_AGO = date(2014, 4, 20)
+#: What 機関 are called behind the name of their 団体.
+_BODIES = (
+    *("教育委員会教育長", "教育委員会", "教育長", "選挙管理委員会", "農業委員会", "公平委員会"),
+    *("監査委員", "議会議長", "議会", "上下水道事業管理者", "水道事業管理者", "病院事業管理者"),
+    *("消防長", "長", "知事"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,31 @@ class Owners:
     organisation: str = ""
     division: str = ""
     task: str = ""
+    municipality: str = ""
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """Where a document will belong; None: the store does not have it yet."""
+
+    #: Names as the person, else the document says them.
+    said: Owners
+    municipality: Municipality | None
+    organisation: Organisation | None
+    division: Division | None
+    task: Task | None
+    dossier: Dossier | None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What will be made, from the 団体 down."""
+        wanted = (
+            ("団体", self.municipality, self.said.municipality),
+            ("評価実施機関", self.organisation, self.said.organisation),
+            ("課", self.division, self.said.division),
+            ("事務", self.task, self.said.task),
+        )
+        return tuple(_told(what, name) for what, found, name in wanted if found is None)
 
 
 @dataclass(frozen=True)
@@ -41,95 +72,126 @@ class Placed:
     made: tuple[str, ...]
 
 
+def foresee(work: Work, document: Assessment, owners: Owners) -> Foreseen:
+    """Return where a document will belong; what nobody says is "" and found nowhere."""
+    said = _said(document, owners)
+    ownership = work.ownership
+    organisation = _named(ownership.organisations(), said.organisation)
+    cities = ownership.municipalities()
+    city = next((c for c in cities if organisation and c.id == organisation.municipality_id), None)
+    city = city or _named(cities, said.municipality) or next(iter(cities), None)
+    dossier = (
+        work.dossiers.find(organisation.id, said.number, document.form_name)
+        if organisation
+        else None
+    )
+    task = ownership.task(dossier.task_id) if dossier else _task(work, organisation, said.task)
+    division = (
+        ownership.division(task.division_id) if task else _division(work, city, said.division)
+    )
+    return Foreseen(said, city, organisation, division, task, dossier)
+
+
 def place(act: Act, work: Work, document: Assessment, owners: Owners) -> Placed:
     """Return the 評価書 of a document, made with its owners where the store has none.
 
-    Raises InputRefused where neither person nor document says number or 機関.
+    Raises InputRefused where neither person nor document says number or 機関, or where the
+    document is another 評価書 already.
     """
-    number = _said(owners.number, document, "number", "評価書番号")
-    placer = _Placer(act, work)
-    organisation = placer.organisation(
-        _said(owners.organisation, document, "organisation", "評価実施機関名")
+    seen = foresee(work, document, owners)
+    for title, name in (
+        ("評価書番号", seen.said.number),
+        ("評価実施機関名", seen.said.organisation),
+    ):
+        if not name:
+            raise InputRefused(f"{title}が読み取れません", hint=f"{title}を指定してください。")
+    if seen.dossier is not None:
+        return Placed(seen.dossier, ())
+    if work.dossiers.of_lineage(document.lineage):
+        hint = "同じ文書を別の番号で登録しようとしていないか確かめてください。"
+        raise InputRefused(
+            "この文書は別の評価書として登録済みです", where=seen.said.number, hint=hint
+        )
+    task = seen.task or _made_task(act, work, seen)
+    dossier = work.dossiers.add(
+        task.id, task.organisation_id, seen.said.number, document.form_name, document.lineage
     )
-    known = work.dossiers.find(organisation.id, number, document.form_name)
-    if known is None:
-        task = placer.task(organisation, _task_name(owners, document), _division(owners, document))
-        known = placer.dossier(task, number, document)
-    return Placed(known, tuple(placer.made))
+    act.note(work, "dossier-add", f"dossier {dossier.id}", number=seen.said.number)
+    return Placed(dossier, seen.missing)
 
 
-class _Placer:
-    def __init__(self, act: Act, work: Work) -> None:
-        self.act, self.work = act, work
-        self.made: list[str] = []
+def _made_task(act: Act, work: Work, seen: Foreseen) -> Task:
+    """Make the 事務 of a document, with what stands above it where it is missing."""
+    ownership, said = work.ownership, seen.said
+    city = seen.municipality or _noted(
+        act, work, "団体", ownership.add_municipality(said.municipality)
+    )
+    organisation = seen.organisation or _noted(
+        act, work, "評価実施機関", ownership.add_organisation(city.id, said.organisation)
+    )
+    division = seen.division or _noted(
+        act, work, "課", ownership.add_division(city.id, said.division, _LONG_AGO)
+    )
+    return _noted(act, work, "事務", ownership.add_task(organisation.id, division.id, said.task))
 
-    def organisation(self, name: str) -> Organisation:
-        found = _named(self.work.ownership.organisations(), name)
-        if found is not None:
-            return found
-        city = self._municipality(name.removesuffix("長"))
-        return self._told("評価実施機関", self.work.ownership.add_organisation(city.id, name))
 
-    def task(self, organisation: Organisation, name: str, division: str) -> Task:
-        mine = [t for t in self.work.ownership.tasks() if t.organisation_id == organisation.id]
-        found = _named(mine, name)
-        if found is not None:
-            return found
-        place = self._division(organisation.municipality_id, division)
-        return self._told("事務", self.work.ownership.add_task(organisation.id, place.id, name))
+def _noted(act: Act, work: Work, what: str, owner: _Owner) -> _Owner:
+    act.note(work, "owner-add", f"{what} {owner.id}")
+    return owner
 
-    def dossier(self, task: Task, number: str, document: Assessment) -> Dossier:
-        if self.work.dossiers.of_lineage(document.lineage):
-            hint = "同じ文書を別の番号で登録しようとしていないか確かめてください。"
-            raise InputRefused("この文書は別の評価書として登録済みです", where=number, hint=hint)
-        dossier = self.work.dossiers.add(
-            task.id, task.organisation_id, number, document.form_name, document.lineage
-        )
-        self.act.note(self.work, "dossier-add", f"dossier {dossier.id}", number=number)
-        return dossier
 
-    def _municipality(self, name: str) -> Municipality:
-        cities = self.work.ownership.municipalities()
-        return (
-            cities[0] if cities else self._told("団体", self.work.ownership.add_municipality(name))
-        )
+def _told(what: str, name: str) -> str:
+    return f"{what}「{name}」"
 
-    def _division(self, municipality_id: int, name: str) -> Division:
-        found = _named(self.work.ownership.divisions(), name)
-        if found is not None:
-            return found
-        made = self.work.ownership.add_division(municipality_id, name, _LONG_AGO)
-        return self._told("課", made)
 
-    def _told(self, what: str, owner: _Owner) -> _Owner:
-        self.made.append(f"{what}「{owner.name}」")
-        self.act.note(self.work, "owner-add", f"{what} {owner.id}")
-        return owner
+def _task(work: Work, organisation: Organisation | None, name: str) -> Task | None:
+    if organisation is None:
+        return None
+    mine = (t for t in work.ownership.tasks() if t.organisation_id == organisation.id)
+    return _named(mine, name)
+
+
+def _division(work: Work, city: Municipality | None, name: str) -> Division | None:
+    """Return the 課 of a name; where it has ended, the one 課 that goes on with its work."""
+    ours = (d for d in work.ownership.divisions() if city and d.municipality_id == city.id)
+    found = _named(ours, name)
+    passed: set[int] = set()
+    while found and found.ends_on and len(found.successors) == 1 and found.id not in passed:
+        passed.add(found.id)
+        found = work.ownership.division(found.successors[0])
+    return found
 
 
 def _named(owners: Iterable[_Owner], name: str) -> _Owner | None:
     """Return the owner of a name in any width, the newest where several had it."""
-    found = [owner for owner in owners if fold(owner.name) == fold(name)]
+    found = [owner for owner in owners if name and fold(owner.name) == fold(name)]
     return found[-1] if found else None
 
 
-def _said(given: str, document: Assessment, item: str, title: str) -> str:
-    text = given.strip() or _text(document, item)
-    if not text:
-        raise InputRefused(f"{title}が読み取れません", hint=f"{title}を指定してください。")
-    return text
-
-
-def _task_name(owners: Owners, document: Assessment) -> str:
-    """Return the 事務 as said, else as Ⅰ-1① names it, else as the title of the document does."""
+def _said(document: Assessment, owners: Owners) -> Owners:
+    """Return every name as the person, else the document says it."""
+    organisation = _words(owners.organisation) or _text(document, "organisation")
     title = _text(document, "title").removesuffix(document.form.name).strip()
-    return owners.task.strip() or _text(document, "task_name") or title or "（事務の名称未記入）"
+    task = _words(owners.task) or _text(document, "task_name") or title
+    return Owners(
+        number=_words(owners.number) or _text(document, "number"),
+        organisation=organisation,
+        division=_words(owners.division) or _text(document, "department") or "（担当課未記入）",
+        task=task or "（事務の名称未記入）",
+        municipality=_words(owners.municipality) or _city_of(organisation),
+    )
 
 
-def _division(owners: Owners, document: Assessment) -> str:
-    return owners.division.strip() or _text(document, "department") or "（担当課未記入）"
+def _city_of(organisation: str) -> str:
+    """Return the name of the 団体 that an 機関 belongs to: みほん市長 → みほん市."""
+    body = next((body for body in _BODIES if organisation.endswith(body)), "")
+    return organisation.removesuffix(body) or organisation
 
 
 def _text(document: Assessment, item: str) -> str:
     value = document.answers.get(item)
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return _words(value) if isinstance(value, str) else ""
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
+from pia.approval.kinds import WHOLE
 from pia.approval.roles import Role
-from pia.assessment import Assessment
+from pia.assessment import Assessment, canonical
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, NotAllowed
 from pia.operations.act import Act, civil_day
@@ -36,7 +38,7 @@ def submit(act: Act, draft_id: int, asked: Asked) -> Draft:
             raise InputRefused("提出日が決裁日より前です", where=to_wareki(submitted_on))
         if draft.planned_on is None:
             raise NotAllowed("公表予定日が決まっていません")
-        _issue(act, work, review, draft.planned_on)
+        _issue(act, work, _stamped_review(act, work, draft, draft.planned_on), draft.planned_on)
         return after
 
 
@@ -44,23 +46,19 @@ def publish(act: Act, draft_id: int, asked: Asked, site: Path) -> Edition:
     """Make the edition, move the pointer, and write the site.
 
     On 公表予定日 the bytes of 提出 are kept; on another day the document is stamped anew and the
-    effective days are looked at again. Raises NotAllowed, InputRefused, ChangedMeanwhile.
+    effective days are looked at again. Raises NotAllowed, InputRefused, ChangedMeanwhile, and
+    SiteNotWritten where the edition is published but the site could not be written.
     """
     with act.store.writing() as work:
         draft = work.drafts.locked(draft_id)
         published_on = _day(asked, "published_on", act.today)
-        if published_on > act.today:
-            raise InputRefused("公表日が今日より後です", where=to_wareki(published_on))
-        review = review_in(work, draft, act.today, stamped_on=published_on)
+        review = _stamped_review(act, work, draft, published_on)
         submitted = _submitted(work, draft)
         approved = refuse_unapproved(work, review)
         submitted_on = date.fromisoformat(submitted.details["submitted_on"])
-        if published_on < submitted_on:
-            raise InputRefused("公表日が提出日より前です", where=to_wareki(published_on))
+        _refuse_early(published_on, submitted_on, review.base)
         bound_step(act, work, review, _carried(asked, approved, draft), "submission")
-        issue = work.issues.of_draft(draft_id, published_on) or _issue(
-            act, work, review, published_on
-        )
+        issue = _kept_issue(work, review, published_on) or _issue(act, work, review, published_on)
         edition = work.editions.add(
             NewEdition(
                 dossier_id=draft.dossier_id,
@@ -80,8 +78,11 @@ def publish(act: Act, draft_id: int, asked: Asked, site: Path) -> Edition:
     return edition
 
 
-def issue_adopted(act: Act, edition_id: int, site: Path) -> Issue:
-    """Render an adopted edition once, so that it stands on the site. Raises NotAllowed."""
+def issue_adopted(act: Act, edition_id: int, site: Path | None) -> Issue:
+    """Render an adopted edition once, so that it stands on the site. Raises NotAllowed.
+
+    With None the site is left to `rebuild_site`, for many editions at once.
+    """
     act.actor.need(Role.PUBLISHER)
     with act.store.writing() as work:
         edition = work.editions.get(edition_id)
@@ -96,7 +97,8 @@ def issue_adopted(act: Act, edition_id: int, site: Path) -> Issue:
         )
         work.issues.publish(edition.id, issue.id)
         act.note(work, "edition-issue", f"edition {edition.id}", issue=issue.id)
-    write_site(act, site)
+    if site is not None:
+        write_site(act, site)
     return issue
 
 
@@ -109,9 +111,13 @@ def stamped(review: Review, published_on: date) -> Assessment:
     return replace(whole, answers=whole.answers | stamps)
 
 
+def _stamped_review(act: Act, work: Work, draft: Draft, day: date) -> Review:
+    """Return the review of a draft with a day as 公表日; its rows are dated by it too."""
+    return review_in(work, draft, act.today, stamped_on=day)
+
+
 def _issue(act: Act, work: Work, review: Review, day: date) -> Issue:
-    """Render the draft with a day as 公表日; rows are dated by it too."""
-    review = review_in(work, review.draft, act.today, stamped_on=day)
+    """Render the draft with a day as 公表日; `review` is stamped with it."""
     return work.issues.add(
         rendered(stamped(review, day), work.dossiers.get(review.draft.dossier_id), day),
         draft_id=review.draft.id,
@@ -119,6 +125,29 @@ def _issue(act: Act, work: Work, review: Review, day: date) -> Issue:
         reason="提出・公表",
         **act.by,
     )
+
+
+def _kept_issue(work: Work, review: Review, day: date) -> Issue | None:
+    """Return what 提出 rendered with this day, None where that was another text.
+
+    A draft that was sent back after 提出 has files of its earlier text too.
+    """
+    issue = work.issues.of_draft(review.draft.id, day)
+    digest = sha256(canonical(stamped(review, day)).encode("utf-8")).hexdigest()
+    data = (
+        [r.sha256 for r in issue.renderings if (r.face, r.format) == (WHOLE, "json")]
+        if issue
+        else []
+    )
+    return issue if digest in data else None
+
+
+def _refuse_early(published_on: date, submitted_on: date, base: Edition | None) -> None:
+    """Raise InputRefused for a 公表日 before 提出 or before that of the edition in public."""
+    if published_on < submitted_on:
+        raise InputRefused("公表日が提出日より前です", where=to_wareki(published_on))
+    if base is not None and published_on < base.published_on:
+        raise InputRefused("公表日が前の版の公表日より前です", where=to_wareki(published_on))
 
 
 def _into_public(act: Act, work: Work, edition: Edition, issue: Issue) -> None:

@@ -6,7 +6,7 @@ get the same completion.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,11 @@ from pia.assessment.edit import set_stored
 from pia.assessment.naming import label_of
 from pia.assessment.ops import op_to_json
 from pia.assessment.paths import answered, get, id_path
-from pia.errors import NotAllowed, PathNotFound
+from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
+from pia.imports import READERS, Row, SourceFile
+from pia.imports.html_reader import decode_page, is_html
+from pia.imports.package import kind_of
+from pia.imports.source import ZIP_STARTS
 from pia.official import Item
 from pia.official.kinds import is_unknown
 from pia.operations.act import Act
@@ -27,6 +31,10 @@ from pia.store.work import Work
 ADOPTED = "adopted"
 #: How sure the import was of an item.
 SURE, UNSURE, MISSING = "sure", "unsure", "missing"
+#: Who may complete a reading.
+COMPLETERS = (Role.EDITOR, Role.PUBLISHER)
+
+_Read = Callable[[Assessment, str], tuple[Op, ...]]
 
 
 @dataclass(frozen=True)
@@ -48,9 +56,14 @@ class ReadingItem:
     done: bool
 
     @property
+    def was_asked(self) -> bool:
+        """Whether the import left it to a person, who may have looked at it since."""
+        return self.done or self.is_asked
+
+    @property
     def is_asked(self) -> bool:
         """Whether a person still has to look at it: approval waits for unknown answers only."""
-        return not self.done and (self.status == UNSURE or is_unknown(self.value))
+        return is_unknown(self.value) or (not self.done and self.status == UNSURE)
 
 
 def reading_items(work: Work, edition: Edition) -> tuple[ReadingItem, ...]:
@@ -65,39 +78,90 @@ def reading_items(work: Work, edition: Edition) -> tuple[ReadingItem, ...]:
     )
 
 
-def confirm(act: Act, edition_id: int, paths: Iterable[str]) -> Edition:
-    """Confirm that items were read as the source says."""
-    return _complete_all(act, edition_id, [(path, ()) for path in paths])
+def source_rows(source: SourceFile) -> tuple[Row, ...]:
+    """Return the rows of a source as the import read them; none for our own JSON."""
+    if source.data.startswith(ZIP_STARTS):
+        kind = kind_of(source)
+    else:
+        text = decode_page(source)
+        kind = "html" if is_html(source, text) else "text"
+        if text.lstrip().startswith("{"):
+            return ()
+    return tuple(row for grid in READERS[kind](source) for row in grid.rows if row.filled)
+
+
+def confirm(act: Act, edition_id: int, paths: Iterable[str], seen: int | None = None) -> Edition:
+    """Confirm that items were read as the source says. Raises InputRefused for unknown answers.
+
+    `seen` is, here and below, how many completions the edition had when the person looked:
+    ChangedMeanwhile where somebody completed one of the items since.
+    """
+    return _complete_all(act, edition_id, list(paths), _confirmed, seen)
 
 
 def correct(act: Act, edition_id: int, path: str, value: Any) -> Edition:
     """Give an item the stored answer that the source has. Raises InputRefused, PathNotFound."""
-    with act.store.reading() as work:
-        reading = work.editions.get(edition_id).reading
-    return _complete_all(act, edition_id, [(path, set_stored(reading, path, value))])
+    return correct_all(act, edition_id, {path: value})
 
 
-def leave_blank(act: Act, edition_id: int, paths: Sequence[str]) -> Edition:
+def correct_all(
+    act: Act, edition_id: int, values: Mapping[str, Any], seen: int | None = None
+) -> Edition:
+    """Give several items the stored answers that the source has, all of them or none."""
+
+    def corrected(reading: Assessment, path: str) -> tuple[Op, ...]:
+        if is_unknown(values[path]):
+            raise _still_unknown(reading, path)
+        return set_stored(reading, path, values[path])
+
+    return _complete_all(act, edition_id, list(values), corrected, seen)
+
+
+def leave_blank(
+    act: Act, edition_id: int, paths: Sequence[str], seen: int | None = None
+) -> Edition:
     """Say of many items at once that the source has an empty box: 「空欄」."""
-    with act.store.reading() as work:
-        reading = work.editions.get(edition_id).reading
-    return _complete_all(act, edition_id, [(p, _blank(reading, p)) for p in paths])
+    return _complete_all(act, edition_id, paths, _blank, seen)
 
 
 def _complete_all(
-    act: Act, edition_id: int, entries: Sequence[tuple[str, tuple[Op, ...]]]
+    act: Act, edition_id: int, paths: Sequence[str], read: _Read, seen: int | None
 ) -> Edition:
-    act.actor.need(Role.EDITOR, Role.PUBLISHER)
+    """Keep one completion per item; all of them or, after an error, none."""
+    act.actor.need(*COMPLETERS)
     with act.store.writing() as work:
         edition = work.editions.get(edition_id)
         if edition.origin != ADOPTED:
             raise NotAllowed("読取りの補完ができるのは、移行した版だけです")
-        for path, ops in entries:
+        _refuse_overtaken(work, edition, paths, seen)
+        made = [(path, read(edition.reading, path)) for path in _known(edition, paths)]
+        for path, ops in made:
             said = [op_to_json(op) for op in ops]
             edition = work.editions.complete(edition, path, said, **act.by)
             act.note(work, "reading-complete", f"edition {edition_id}", path=path)
-        _bring_to_drafts(act, work, edition, [op for _, ops in entries for op in ops])
+        _bring_to_drafts(act, work, edition, [op for _, ops in made for op in ops])
         return edition
+
+
+def _refuse_overtaken(work: Work, edition: Edition, paths: Sequence[str], seen: int | None) -> None:
+    if seen is None:
+        return
+    later = [c for c in work.editions.completions(edition.id) if c.sequence > seen]
+    taken = [completion.path for completion in later if completion.path in paths]
+    if taken:
+        hint = "今の内容を確かめ、必要なら直してください。"
+        where = _label(edition.reading, taken[0])
+        raise ChangedMeanwhile("ほかの人が先にこの項目を補完しました", where=where, hint=hint)
+
+
+def _known(edition: Edition, paths: Sequence[str]) -> list[str]:
+    """Return the paths once each. Raises PathNotFound for what is no item of the edition."""
+    reading = edition.reading
+    items = {str(path) for path, _, _ in answered(reading.form, reading.answers)}
+    if strange := [path for path in paths if path not in items]:
+        hint = "画面を開き直してください。"
+        raise PathNotFound("その項目はこの版にありません", where=strange[0][:80], hint=hint)
+    return list(dict.fromkeys(paths))
 
 
 def _bring_to_drafts(act: Act, work: Work, edition: Edition, ops: Sequence[Op]) -> None:
@@ -108,13 +172,26 @@ def _bring_to_drafts(act: Act, work: Work, edition: Edition, ops: Sequence[Op]) 
             draft = work.drafts.get(draft.id)
 
 
+def _confirmed(reading: Assessment, path: str) -> tuple[Op, ...]:
+    if is_unknown(get(reading.answers, Path.parse(path))):
+        raise _still_unknown(reading, path)
+    return ()
+
+
 def _blank(reading: Assessment, path: str) -> tuple[Op, ...]:
-    item = reading.form.find(Path.parse(path).pattern)
-    if not isinstance(item, Item):
-        raise PathNotFound(f"{path} という項目はありません")
+    item = reading.form.item(Path.parse(path).pattern)
     empty: Any = {"checked": [], "detail": {}} if item.kind == "boxes" else ""
     old = get(reading.answers, Path.parse(path))
     return () if old == empty else (Set(path, old, empty),)
+
+
+def _still_unknown(reading: Assessment, path: str) -> InputRefused:
+    hint = "原本の記載を入れるか、原本が空欄なら「空欄」を選んでください。"
+    return InputRefused("この項目はまだ読み取れていません", where=_label(reading, path), hint=hint)
+
+
+def _label(reading: Assessment, path: str) -> str:
+    return label_of(reading.form, reading.answers, Path.parse(path))
 
 
 def _item(  # noqa: PLR0913, PLR0917 - one line of the report with what became of it

@@ -14,7 +14,7 @@ from pia.assessment.wareki import parse_date, to_wareki
 from pia.errors import InputRefused, NotAllowed
 from pia.imports import Imported, SourceFile, import_files
 from pia.operations.act import Act
-from pia.operations.owners import Owners, place
+from pia.operations.owners import Foreseen, Owners, foresee, place
 from pia.operations.stepping import take_step
 from pia.store.attachments import NewAttachment
 from pia.store.editions import NewEdition
@@ -55,6 +55,39 @@ class Adopted:
     counts: dict[str, int]
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What registering a document will do, before anything is kept."""
+
+    #: 公表日 as the person, else the document says it; None where neither does.
+    published_on: date | None
+    #: Key of EDITION_KINDS: to be asked.
+    likely_kind: str
+    place: Foreseen
+    #: The editions that its 評価書 has already, the newest first.
+    editions: tuple[Edition, ...]
+    #: The open draft of its 評価書, None where nobody is at work.
+    open_draft: Draft | None
+
+    @property
+    def same_day(self) -> Edition | None:
+        """The edition of that very day, which would be registered twice."""
+        return next((e for e in self.editions if e.published_on == self.published_on), None)
+
+
+def preview(work: Work, document: Assessment, adoption: Adoption) -> Preview:
+    """Return what registering a document will do."""
+    found = foresee(work, document, adoption.owners)
+    dossier = found.dossier
+    return Preview(
+        published_on=adoption.published_on or published_day(document),
+        likely_kind=likely_kind(document),
+        place=found,
+        editions=work.editions.of(dossier.id) if dossier else (),
+        open_draft=work.drafts.open_of(dossier.id) if dossier else None,
+    )
+
+
 def read(files: Sequence[SourceFile]) -> Imported:
     """Read the files of one published document. Raises InputRefused."""
     return import_files(files)
@@ -77,15 +110,18 @@ def published_day(document: Assessment) -> date | None:
     return written.day if written and written.precision == "day" else None
 
 
-def register(act: Act, files: Sequence[SourceFile], adoption: Adoption) -> Adopted:
+def register(
+    act: Act, files: Sequence[SourceFile], adoption: Adoption, imported: Imported | None = None
+) -> Adopted:
     """Adopt a published document as an edition of origin 移行.
 
-    A further edition of a known 評価書 takes over its lineage and ids. Raises InputRefused for a
-    document that cannot be read or lacks its number or 公表日, NotAllowed for an edition of that
-    day that is there already.
+    A further edition of a known 評価書 takes over its lineage and ids. `imported` is what `read`
+    made of the files, where that is known already. Raises InputRefused for a document that cannot
+    be read or lacks its number or 公表日, NotAllowed for an edition of that day that is there
+    already.
     """
     act.actor.need(*ADOPTERS)
-    imported = read(files)
+    imported = imported or read(files)
     day = adoption.published_on or published_day(imported.assessment)
     if day is None:
         hint = "公表日を指定してください（例: 令和5年11月6日）。"
@@ -108,10 +144,13 @@ def register(act: Act, files: Sequence[SourceFile], adoption: Adoption) -> Adopt
         )
 
 
-def register_draft(act: Act, files: Sequence[SourceFile], adoption: Adoption) -> Adopted:
+def register_draft(
+    act: Act, files: Sequence[SourceFile], adoption: Adoption, imported: Imported | None = None
+) -> Adopted:
     """Open a draft from a document: on the published edition of its 評価書, else the first one."""
     act.actor.need(*ADOPTERS)
-    imported = read(files)
+    _refuse_kind(adoption.kind)
+    imported = imported or read(files)
     with act.store.writing() as work:
         placed = place(act, work, imported.assessment, adoption.owners)
         if work.drafts.open_of(placed.dossier.id):
@@ -146,9 +185,7 @@ def adopt_draft(act: Act, draft_id: int, kind: str, published_on: date) -> Editi
 def _edition(
     act: Act, work: Work, document: Assessment, new: _Said, draft_id: int | None = None
 ) -> Edition:
-    if new.kind is not None and new.kind not in EDITION_KINDS:
-        titles = "・".join(EDITION_KINDS.values())
-        raise InputRefused("その版の種類はありません", hint=f"選べるのは{titles}です。")
+    _refuse_kind(new.kind)
     made = NewEdition(
         dossier_id=new.dossier_id,
         kind=new.kind or likely_kind(document),
@@ -194,6 +231,12 @@ def _keep_sources(act: Act, work: Work, edition: Edition, files: Sequence[Source
             edition_id=edition.id,
         )
         work.attachments.add(new, **act.by)
+
+
+def _refuse_kind(kind: str | None) -> None:
+    if kind is not None and kind not in EDITION_KINDS:
+        titles = "・".join(EDITION_KINDS.values())
+        raise InputRefused("その版の種類はありません", hint=f"選べるのは{titles}です。")
 
 
 def _names(files: Sequence[SourceFile]) -> str:

@@ -58,9 +58,17 @@ class Review:
 
 
 def review(act: Act, draft_id: int) -> Review:
-    """Return the review of a draft by the rules of today."""
+    """Return the review of a draft by the rules of today, of a published one by those of its day."""
     with act.store.reading() as work:
-        return review_in(work, work.drafts.get(draft_id), act.today)
+        return shown_review(work, work.drafts.get(draft_id), act.today)
+
+
+def shown_review(work: Work, draft: Draft, today: date) -> Review:
+    """Return the same inside a transaction."""
+    edition = work.editions.of_draft(draft.id)
+    if edition is None:
+        return review_in(work, draft, today)
+    return review_in(work, draft, edition.published_on, stamped_on=edition.published_on)
 
 
 def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = None) -> Review:
@@ -76,6 +84,7 @@ def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = N
         comparison=comparison,
         findings=tuple(run_checks(draft.document, as_of)),
         planned_on=stamped_on or draft.planned_on,
+        is_outdated=draft.base_id != work.dossiers.get(draft.dossier_id).published_id,
     )
     return Review(
         draft=draft,

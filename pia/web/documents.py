@@ -30,7 +30,7 @@ def document_policy(page: str, styles: str = "", sandbox: str = "") -> str:
     rules = (
         "default-src 'none'",
         f"style-src {sources}",
-        f"img-src {styles or "'none'"}",
+        "img-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",

@@ -29,5 +29,12 @@ NAVIGATION: tuple[Entry, ...] = (
         "公表済みの版を登録",
         frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}),
     ),
+    Entry("drafts.new", "新しい評価書", frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     Entry("site.page", "公開サイト"),
+    Entry(
+        "publications.building",
+        "サイトを作り直す",
+        frozenset({Role.PUBLISHER, Role.ADMINISTRATOR}),
+    ),
+    Entry("admin.show", "管理", frozenset({Role.ADMINISTRATOR})),
 )

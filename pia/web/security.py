@@ -92,9 +92,10 @@ def _is_named(host: str, trusted: str) -> bool:
 
 
 def _say(answer: Response) -> Response:
-    answer.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        answer.headers.setdefault(name, value)  # a view's own policy stands
     if settings().secure_cookies:
         answer.headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}"
-    if not answer.cache_control.immutable:
+    if not (answer.cache_control.immutable or answer.cache_control.public):
         answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -47,6 +47,14 @@ def sent_files(field: str) -> list[SourceFile]:
     return files
 
 
+def sent_file(field: str) -> SourceFile:
+    """Return the one file of a field. Raises InputRefused for none and for several."""
+    file, *others = sent_files(field)
+    if others:
+        raise InputRefused("ファイルが2つ以上選ばれています", hint="1つずつ加えてください。")
+    return file
+
+
 def safe_name(name: str) -> str:
     """Return the last part of a file's name without signs that a disk or a header cannot take."""
     last = re.split(r"[/\\]", keep_imported(name)[0])[-1]

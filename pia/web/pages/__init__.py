@@ -1,6 +1,10 @@
 """One blueprint per noun, each in a module that exports `blueprint`."""
 
 from pia.web.pages import (
+    admin,
+    approvals,
+    audit,
+    compare,
     dossiers,
     drafts,
     drafts_edit,
@@ -11,17 +15,23 @@ from pia.web.pages import (
     editions,
     health,
     home,
+    icon,
     login,
+    ownership,
     password,
     portfolio,
+    publications,
     readings,
     registration,
     site,
+    users,
 )
 
 #: What `create_app` registers.
 BLUEPRINTS = (
     portfolio.blueprint,  # before `home`: both are at /
+    approvals.blueprint,
+    compare.blueprint,
     dossiers.blueprint,
     drafts.blueprint,
     drafts_edit.blueprint,
@@ -32,9 +42,15 @@ BLUEPRINTS = (
     editions.blueprint,
     health.blueprint,
     home.blueprint,
+    icon.blueprint,
     login.blueprint,
     password.blueprint,
+    publications.blueprint,
     readings.blueprint,
     registration.blueprint,
     site.blueprint,
+    admin.blueprint,
+    audit.blueprint,
+    ownership.blueprint,
+    users.blueprint,
 )

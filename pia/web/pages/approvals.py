@@ -1,0 +1,128 @@
+"""The approval of a draft: seen by everybody, each act open to whom the table says."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pia.approval.roles import Role
+from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
+from pia.operations import approvals, publications
+from pia.operations.approvals import Asked, HandedIn
+from pia.operations.drafts import writers
+from pia.operations.reviewing import shown_review
+from pia.operations.site import SiteNotWritten
+from pia.web.access import needs, signed_in
+from pia.web.context import current_actor, store, today
+from pia.web.limits import body_limit
+from pia.web.pages.drafts import current_act
+from pia.web.pages.site import site_folder
+from pia.web.uploads import safe_name
+from pia.web.views import approvals as views
+from pia.web.views.acts import ActForm, Attempt, act_forms, read_asked, waits_for
+from pia.web.views.compare import counts_of, finding_views
+from pia.web.views.drafts_head import address, head_of
+from pia.web.views.publications import publication_view
+
+blueprint = Blueprint("approvals", __name__, url_prefix="/drafts/<int:draft_id>")
+
+_DONE = 303
+#: Said after an act that was done.
+_SAID = {
+    "request": "承認を依頼しました。",
+    "recall": "依頼を取り消しました。",
+    "send_back": "差し戻しました。",
+    "approve": "承認しました。",
+    "record_approval": "外部の決裁を記録しました。",
+    "reopen": "下書きに戻しました。",
+    "submit": "提出を記録し、提出用と公表用のファイルを作りました。",
+    "publish": "公表しました。公開サイトに載っています。",
+    "withdraw": "取り下げました。",
+    "restore": "取下げを取り消しました。",
+}
+
+
+@blueprint.get("/approval")
+@signed_in
+def show(draft_id: int) -> ResponseReturnValue:
+    """Show where the draft stands, what is in the way, and what happened."""
+    return _page(draft_id)
+
+
+@blueprint.post("/acts/<action>")
+@needs(Role.EDITOR, Role.APPROVER, Role.PUBLISHER)
+@body_limit("11MB")
+def act(draft_id: int, action: str) -> ResponseReturnValue:
+    """Do one act, or show the page again with everything that was typed."""
+    try:
+        _do(draft_id, read_asked(action, request.form, _file()))
+    except SiteNotWritten as error:
+        flash(error.sentence(), "error")
+    except PathNotFound:
+        raise  # there is no such page to show it on
+    except (InputRefused, NotAllowed, ChangedMeanwhile) as refused:
+        return _page(draft_id, Attempt(action, request.form, refused)), refused.http_status
+    else:
+        flash(_SAID[action], "success")
+    return redirect(url_for("approvals.show", draft_id=draft_id), _DONE)
+
+
+def _do(draft_id: int, asked: Asked) -> None:
+    if asked.action == "submit":
+        publications.submit(current_act(), draft_id, asked)
+    elif asked.action == "publish":
+        publications.publish(current_act(), draft_id, asked, site_folder())
+    else:
+        approvals.act_on(current_act(), draft_id, asked)
+
+
+def _file() -> HandedIn | None:
+    """Return the file that came with an act. Raises InputRefused for an empty one."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        return None
+    name, data = safe_name(sent.filename), sent.read()
+    if not data:
+        raise InputRefused("ファイルが空です", where=name, hint="別のファイルを選んでください。")
+    return HandedIn(name, "application/octet-stream", data)
+
+
+def _page(draft_id: int, attempt: Attempt | None = None) -> str:
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        review = shown_review(work, head.draft, today())
+        way, place = views.way_of(head)
+        forms = act_forms(review, current_actor(), writers(work, head.draft), today(), attempt)
+        lost = attempt if attempt and not _is_placed(forms, attempt) else None
+        return render_template(
+            "web/approvals/show.html",
+            head=head,
+            way=way,
+            place=place,
+            digest=review.digest,
+            short_digest=views.short(review.digest),
+            counts=counts_of(review.comparison) if review.comparison else None,
+            blockers=() if head.state.closed else tuple(views.blocker_views(review)),
+            findings=tuple(finding_views(review.findings)),
+            since=views.since_approval(work, review, today()),
+            acts=forms,
+            refused=lost.error if lost else None,
+            kept=_kept(lost) if lost else [],
+            steps=views.step_views(work, draft_id),
+            files=views.file_views(work, head.draft),
+            publication=publication_view(work, review, today()),
+            waits_for=waits_for(head.draft.state),
+            dossier_url=address("dossiers.show", dossier_id=head.draft.dossier_id),
+            may_rebuild=current_actor().has(Role.PUBLISHER, Role.ADMINISTRATOR),
+        )
+
+
+def _is_placed(forms: tuple[ActForm, ...], attempt: Attempt) -> bool:
+    """Return whether the form of a refused act is on the page, with what was typed."""
+    return any(form.id == attempt.action and not form.blocked for form in forms)
+
+
+def _kept(attempt: Attempt) -> list[tuple[str, str]]:
+    """Return what was typed for an act whose form is no longer on the page."""
+    ours = ("csrf_token", "seen")
+    return [(name, text) for name, text in attempt.typed.items() if text and name not in ours]

@@ -1,0 +1,170 @@
+"""A draft: opened, looked over, planned, taken back, adopted; and a 評価書 that is new here."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pia.approval.roles import Role
+from pia.errors import InputRefused, PiaError
+from pia.exports.registry import FORMATS
+from pia.official import load_form
+from pia.operations import dossiers, drafts, registrations
+from pia.operations.act import Act
+from pia.operations.rendering import formats_of
+from pia.web.access import needs, signed_in
+from pia.web.context import current_actor, now, store, today
+from pia.web.views import drafts as views
+from pia.web.views.drafts_head import address, head_of
+from pia.web.views.drafts_history import PER_PAGE, history_page, what_undo_takes_back
+
+blueprint = Blueprint("drafts", __name__)
+
+_DONE = 303
+
+
+def current_act() -> Act:
+    """Return the act of whoever sent this request."""
+    return Act(store(), current_actor(), now(), today())
+
+
+def new_id() -> str:
+    """Return a random id for a new thing."""
+    return secrets.token_hex(4)
+
+
+@blueprint.post("/dossiers/<int:dossier_id>/drafts")
+@needs(Role.EDITOR)
+def start(dossier_id: int) -> ResponseReturnValue:
+    """Open a draft on the published edition."""
+    draft = drafts.start(current_act(), dossier_id)
+    flash("公表済みの版をもとに下書きを作りました。", "success")
+    return redirect(url_for("drafts.show", draft_id=draft.id), _DONE)
+
+
+@blueprint.get("/drafts/<int:draft_id>")
+@signed_in
+def show(draft_id: int) -> ResponseReturnValue:
+    """Show what is written, what is left, what comes next, and every save."""
+    return _page(draft_id)
+
+
+@blueprint.post("/drafts/<int:draft_id>/plan")
+@needs(Role.EDITOR)
+def plan(draft_id: int) -> ResponseReturnValue:
+    """Keep 公表予定日 and the kind of the coming edition."""
+    try:
+        day = views.read_day(request.form.get("planned_on", ""), "公表予定日")
+        drafts.plan(current_act(), draft_id, day, request.form.get("kind", ""))
+    except InputRefused as refused:
+        return _page(draft_id, {"plan": refused}), refused.http_status
+    flash("公表の予定を保存しました。", "success")
+    return redirect(url_for("drafts.show", draft_id=draft_id), _DONE)
+
+
+@blueprint.post("/drafts/<int:draft_id>/undo")
+@needs(Role.EDITOR)
+def undo(draft_id: int) -> ResponseReturnValue:
+    """Take the newest save back."""
+    drafts.undo(current_act(), draft_id, _number(request.form.get("sequence", "")))
+    flash("直前の保存を取り消しました。", "success")
+    return redirect(url_for("drafts.show", draft_id=draft_id) + "#history", _DONE)
+
+
+@blueprint.post("/drafts/<int:draft_id>/adopt")
+@needs(Role.PUBLISHER, Role.ADMINISTRATOR)
+def adopt(draft_id: int) -> ResponseReturnValue:
+    """Register the draft as an edition that is published already."""
+    try:
+        day = views.read_needed_day(request.form.get("published_on", ""), "公表日")
+        registrations.adopt_draft(current_act(), draft_id, request.form.get("kind", ""), day)
+    except InputRefused as refused:
+        return _page(draft_id, {"adopt": refused}), refused.http_status
+    flash("公表済みの版（移行）として登録しました。", "success")
+    return redirect(url_for("drafts.show", draft_id=draft_id), _DONE)
+
+
+@blueprint.get("/dossiers/new")
+@needs(Role.EDITOR, Role.ADMINISTRATOR)
+def new() -> ResponseReturnValue:
+    """Ask for the 事務 and the number of a new 評価書."""
+    return _new_page()
+
+
+@blueprint.post("/dossiers/new")
+@needs(Role.EDITOR, Role.ADMINISTRATOR)
+def create() -> ResponseReturnValue:
+    """Make a 評価書 with an empty draft."""
+    task, number = request.form.get("task", ""), request.form.get("number", "")
+    try:
+        names = (secrets.token_hex(8), new_id(), new_id())
+        draft = dossiers.create(current_act(), _task(task), number, load_form(), names)
+    except InputRefused as refused:
+        return _new_page(refused), refused.http_status
+    flash("新しい評価書の下書きを作りました。", "success")
+    return redirect(url_for("drafts.show", draft_id=draft.id), _DONE)
+
+
+def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
+    page = min(max(request.args.get("page", 1, int), 1), 10_000)
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        draft = head.draft
+        base = work.editions.get(draft.base_id) if draft.base_id is not None else None
+        changes = work.drafts.changes(draft_id)
+        editions = work.editions.of(draft.dossier_id)
+        history = history_page(work, draft.document, changes, page)
+        undoes = what_undo_takes_back(work, draft.document, changes)
+    parts = views.part_lines(draft_id, draft.document, base.reading if base else None)
+    return render_template(
+        "web/drafts/show.html",
+        head=head,
+        base=base,
+        parts=parts,
+        hints=tuple(views.hints(head, parts)),
+        history=history,
+        page=page,
+        pages=-(-len(changes) // PER_PAGE),
+        undoes=undoes if head.editable and head.state.editable else None,
+        planned_on=request.form.get("planned_on", views.day_text(draft.planned_on)),
+        published_on=request.form.get("published_on", ""),
+        chosen_kind=request.form.get("kind", draft.kind),
+        kinds=views.kind_choices(),
+        may_adopt=views.may_adopt(head, current_actor().roles, has_editions=bool(editions)),
+        errors=errors or {},
+        formats=[(fmt, FORMATS[fmt].title) for fmt in formats_of(draft.document) if fmt in FORMATS],
+        compare_url=address("compare.show", draft_id=draft_id) if base else None,
+        approval_url=address("approvals.show", draft_id=draft_id),
+    )
+
+
+def _new_page(error: PiaError | None = None) -> str:
+    with store().reading() as work:
+        owners = {one.id: one.name for one in work.ownership.organisations()}
+        tasks = [
+            (str(one.id), f"{owners[one.organisation_id]}　{one.name}")
+            for one in work.ownership.tasks()
+            if one.ended_on is None
+        ]
+    return render_template(
+        "web/drafts/new.html",
+        tasks=tasks,
+        chosen=request.form.get("task", request.args.get("task", "")),
+        number=request.form.get("number", ""),
+        error=error,
+        register_url=address("registration.new"),
+    )
+
+
+def _task(text: str) -> int:
+    if not text:
+        raise InputRefused("事務が選ばれていません", hint="評価書を作る事務を選んでください。")
+    return _number(text)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):  # noqa: PLR2004 - a key
+        raise InputRefused("送られた番号が正しくありません", hint="画面を開き直してください。")
+    return int(text)

@@ -1,0 +1,73 @@
+"""The public site as it was written, for those who look at it here: public bytes alone."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from pia.publication.names import is_safe
+from pia.web.access import open_to_all
+from pia.web.context import settings
+from pia.web.documents import page_answer
+
+blueprint = Blueprint("site", __name__)
+
+_MISSING = 404
+_TYPES = {
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+    ".xml": "application/xml",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+#: Its pages are looked at, its files saved; they are of an origin of their own, so that nothing in
+#: them could reach the session of a reader. No script runs, by `default-src`: were it the sandbox
+#: that forbids scripts, tools that check a page could not look at it either.
+_SANDBOX = "sandbox allow-scripts allow-downloads allow-popups"
+#: What such a page may load, and be: it is of another origin, and it isolates no window.
+_OPEN = {
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Cross-Origin-Opener-Policy": "unsafe-none",
+}
+
+
+def site_folder() -> Path:
+    """Return the folder that the public site is written to."""
+    return settings().home / "site"
+
+
+@blueprint.get("/site/", defaults={"path": ""})
+@blueprint.get("/site/<path:path>")
+@open_to_all
+def page(path: str) -> ResponseReturnValue:
+    """Send a file of the site; of a folder its page."""
+    if not (site_folder() / "index.html").is_file():
+        return render_template("web/site/empty.html"), (_MISSING if path else 200)
+    parts = [part for part in path.split("/") if part]
+    file = site_folder().joinpath(*parts) if all(map(is_safe, parts)) else None
+    if file is not None and file.is_dir():
+        if path and not path.endswith("/"):
+            return redirect(url_for("site.page", path=f"{path}/"), 301)
+        file = file / "index.html"
+    if file is None or not file.is_file():
+        return render_template("web/site/missing.html"), _MISSING
+    return _sent(file)
+
+
+def _sent(file: Path) -> Response:
+    """Return a file with what a browser may do with it, to be asked for anew each time."""
+    if file.suffix == ".html":
+        answer = page_answer(file.read_bytes(), styles="'self'", sandbox=_SANDBOX)
+        answer.add_etag()
+    else:
+        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
+        answer = send_file(file, kind or "application/octet-stream", conditional=False)
+    answer.headers.update(_OPEN)
+    answer.cache_control.public = True
+    answer.cache_control.no_cache = True
+    answer.make_conditional(request)
+    return answer

@@ -1,0 +1,1 @@
+"""What templates print: small values made ready from records, one module per noun."""

@@ -1,0 +1,207 @@
+"""The acts open to a person on a draft, each with its form: what it does, what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pia.approval.roles import TITLES, Actor
+from pia.approval.states import Action, workflow
+from pia.assessment.wareki import to_wareki
+from pia.errors import InputRefused, PiaError
+from pia.operations.approvals import FIELDS, Asked, HandedIn
+from pia.operations.reviewing import Review
+from pia.web.views.drafts import read_day
+from pia.web.views.judgements import FieldRefused, read_text
+
+#: What an act does, in the words of whoever is asked.
+_DOES = {
+    "request": "承認者に承認を依頼します。依頼を取り消すか差し戻されるまで、本文も判断も公表予定日も直せません。",
+    "recall": "承認の依頼を取り消して、下書きに戻します。本文はそのまま残ります。",
+    "send_back": "理由を付けて下書きに戻します。もう一度、依頼と承認が要ります。",
+    "approve": "画面にある内容（本文、変更箇所と判断、非公表の範囲、公表予定日）を承認します。",
+    "record_approval": "決裁をほかの文書管理システムや紙で受けたときに、その決裁をここに記録します。",
+    "reopen": "依頼や決裁を取り消して、下書きに戻します。直した後、もう一度依頼と承認が要ります。",
+    "submit": "委員会に提出したことを記録します。同時に、提出用（全文）と公表用のファイルを作って保存します。",
+    "publish": "この内容を新しい版として公表し、公開サイトに載せます。公表した版は取り消せません。",
+    "withdraw": "この下書きを使わないことにします。後から「取下げを取り消す」で戻せます。",
+    "restore": "取り下げた下書きを、元の内容のまま下書きに戻します。",
+}
+#: The next step on the way: its form stands open.
+_FORWARD = ("request", "approve", "submit", "publish")
+#: Acts that a file may come with.
+_WITH_FILE = ("record_approval", "submit")
+_HINTS = {
+    "document_number": "例: 総務第123号",
+    "office": "例: 市民税課長",
+    "receipt": "委員会から受付番号を受けていれば入れます。",
+}
+#: About 公表日, with 公表予定日.
+_PUBLISHED_ON = (
+    "公表予定日は{}です。その日なら、提出したファイルをそのまま公表します。"
+    "ほかの日なら、公表日を入れ直したファイルを作り、両方を保存します。"
+)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An act that was refused, with what was typed."""
+
+    action: str
+    typed: Mapping[str, str]
+    error: PiaError
+
+
+@dataclass(frozen=True)
+class ActField:
+    """One field of the form of an act."""
+
+    name: str
+    title: str
+    text: str
+    hint: str
+    required: bool
+    error: PiaError | None
+
+
+@dataclass(frozen=True)
+class ActForm:
+    """One act that the state and the roles of a person allow."""
+
+    id: str
+    title: str
+    does: str
+    fields: tuple[ActField, ...]
+    #: A comment must, may or (None) cannot be given.
+    comment: ActField
+    #: The reason for what may be passed; None where nothing is to be passed.
+    passed: ActField | None
+    takes_file: bool
+    is_open: bool
+    #: Why it cannot be done now, "" where it can.
+    blocked: str
+    error: PiaError | None
+    #: Of its button: strong, plain or danger.
+    tone: str
+
+
+def act_forms(
+    review: Review, actor: Actor, writers: frozenset[int], today: date, attempt: Attempt | None
+) -> tuple[ActForm, ...]:
+    """Return a form for each act that is open to a person, the way forward first."""
+    actions = [
+        action for action in workflow().open_to(review.draft.state, actor) if action.id in _DOES
+    ]
+    actions.sort(key=lambda action: action.id not in _FORWARD)
+    return tuple(
+        _form(review, action, _blocked(review, action, actor, writers), today, attempt)
+        for action in actions
+    )
+
+
+def waits_for(state: str) -> str:
+    """Return which roles can bring a draft forward from a state, "" where nobody can."""
+    roles = (
+        "・".join(TITLES[role] for role in action.roles)
+        for action in workflow().actions.values()
+        if action.id in _FORWARD and state in action.came_from
+    )
+    return next(roles, "")
+
+
+def read_asked(name: str, posted: Mapping[str, str], file: HandedIn | None) -> Asked:
+    """Return an act as a form asks for it. Raises InputRefused, FieldRefused."""
+    action = workflow().actions.get(name)
+    needed = action.fields if action else ()
+    return Asked(
+        action=name,
+        seen=posted.get("seen", ""),
+        comment=_field(posted, "comment", "コメント"),
+        passed=_field(posted, "passed", FIELDS["passed"]),
+        details={key: value for key in needed if (value := _detail(posted, key))},
+        file=file,
+    )
+
+
+def _form(
+    review: Review, action: Action, blocked: str, today: date, attempt: Attempt | None
+) -> ActForm:
+    mine = attempt if attempt and attempt.action == action.id else None
+    error = mine.error if mine else None
+    is_field = isinstance(error, FieldRefused)
+    fields = tuple(_act_fields(review, action, today, mine))
+    *details, comment = fields
+    weighs = action.weighs and (action.id == "publish" or any(b.passable for b in review.blockers))
+    hint = "実施日が公表の日以前になる行があるときなど、通せない理由が示されたときに書きます。"
+    forward = action.id in _FORWARD
+    return ActForm(
+        id=action.id,
+        title=action.title,
+        does=_DOES[action.id],
+        fields=tuple(details),
+        comment=comment,
+        passed=_one("passed", FIELDS["passed"], mine, hint, required=action.id != "publish")
+        if weighs
+        else None,
+        takes_file=action.id in _WITH_FILE,
+        is_open=bool(mine) or (forward and attempt is None),
+        blocked=blocked,
+        error=None if is_field else error,
+        tone="strong" if forward else "danger" if action.id == "withdraw" else "plain",
+    )
+
+
+def _act_fields(
+    review: Review, action: Action, today: date, mine: Attempt | None
+) -> Iterator[ActField]:
+    for name in action.fields:
+        usual, hint = "", _HINTS.get(name, "")
+        if name.endswith("_on"):
+            usual, hint = to_wareki(today), "例: 令和7年4月1日、2025-04-01"
+        if name == "published_on" and review.draft.planned_on:
+            hint = _PUBLISHED_ON.format(to_wareki(review.draft.planned_on))
+        yield _one(name, FIELDS[name], mine, hint, usual, required=name != "receipt")
+    title = "理由" if action.comment else "コメント"
+    yield _one("comment", title, mine, required=action.comment)
+
+
+def _one(  # noqa: PLR0913 - a field is all of this
+    name: str,
+    title: str,
+    mine: Attempt | None,
+    hint: str = "",
+    usual: str = "",
+    *,
+    required: bool = False,
+) -> ActField:
+    error = mine.error if mine and isinstance(mine.error, FieldRefused) else None
+    text = mine.typed.get(name, "") if mine else usual
+    return ActField(
+        name, title, text, hint, required, error if error and error.field == name else None
+    )
+
+
+def _blocked(review: Review, action: Action, actor: Actor, writers: frozenset[int]) -> str:
+    if action.other and actor.id in writers:
+        return "自分が書いた評価書は、自分では承認できません。ほかの承認者に依頼してください。"
+    left = [blocker for blocker in review.blockers if not blocker.passable]
+    if action.binds and left:
+        return f"先に片付けることが{len(left)}件あります。「先に片付けること」を見てください。"
+    return ""
+
+
+def _detail(posted: Mapping[str, str], name: str) -> str | date | None:
+    if not name.endswith("_on"):
+        return _field(posted, name, FIELDS[name])
+    try:
+        return read_day(posted.get(name, ""), FIELDS[name])
+    except InputRefused as error:
+        raise FieldRefused(name, error) from error
+
+
+def _field(posted: Mapping[str, str], name: str, title: str) -> str:
+    try:
+        return read_text(posted, name, title)
+    except InputRefused as error:
+        raise FieldRefused(name, error) from error

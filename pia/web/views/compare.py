@@ -1,0 +1,240 @@
+"""The change table of a draft as people look it over before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from flask import url_for
+
+from pia.assessment import Assessment, Op, Path
+from pia.assessment.finding import Finding, Severity
+from pia.assessment.naming import label_of
+from pia.errors import PathNotFound
+from pia.forms.sections import sections
+from pia.operations.reviewing import Review
+from pia.revision import ChangeRow, Comparison
+from pia.revision.comparison import AMENDMENT, NO_PROCEDURE, REASSESSMENT
+from pia.revision.record import printed_rows
+from pia.revision.spans import Segment
+from pia.revision.timing import BEFORE
+from pia.revision.timing.outcomes import Judged
+from pia.web.views.drafts_head import Head
+from pia.web.views.drafts_items import Place, places_and_lists
+
+#: What the table is narrowed to: key in the address → words.
+FILTERS = {"": "すべて", "before": "事前のみ", "undecided": "要判断のみ"}
+#: What follows from the procedure.
+FOLLOWS = {
+    REASSESSMENT: "重要な変更（事前の行）があるため、評価の再実施です。変更を行う前に、委員会に提出して公表します。",
+    AMENDMENT: "重要な変更がないため、評価書の修正です。変更の後、速やかに委員会に提出して公表します。",
+    NO_PROCEDURE: "変更箇所の表に載る変更がないため、再実施も修正も要りません。",
+}
+#: Why a difference is not printed.
+UNPRINTED = {
+    "move": "並び順だけが変わったもの",
+    "white-space": "空白や改行だけが違うもの",
+    "empty": "空欄と「—」だけの違いで、印刷すると同じもの",
+    "cannot-tell": "読み取れていないため、変更があったか分からないもの",
+    "not-in-change-table": "変更箇所の表の対象でない項目（公表日など）",
+}
+_SEVERITIES = {
+    Severity.ERROR: ("誤り", "stop"),
+    Severity.WARNING: ("注意", "wait"),
+    Severity.NOTE: ("参考", "quiet"),
+    Severity.CONVERSION: ("変換の確認", "quiet"),
+}
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row with its reasons."""
+
+    number: int
+    #: Part of its address and anchor; outlives edits of the item.
+    name: str
+    row: ChangeRow
+    before: tuple[Segment, ...]
+    after: tuple[Segment, ...]
+    tone: str
+    #: Who decided, and why; "" where the rules stand.
+    judged_by: str
+    reason: str
+    #: A judgement was made on what the row said before.
+    is_stale: bool
+    #: Page of the item in the draft.
+    section_url: str | None
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of the table."""
+        return f"row-{self.name}"
+
+
+@dataclass(frozen=True)
+class UnprintedView:
+    """Differences of one kind that make no row, with the places concerned."""
+
+    words: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """One finding."""
+
+    words: str
+    tone: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class CompareView:
+    """The whole table."""
+
+    rows: tuple[RowView, ...]
+    counts: Counts
+    procedure: str
+    follows: str
+    is_complete: bool
+    findings: tuple[FindingView, ...]
+    unprinted: tuple[UnprintedView, ...]
+    columns: tuple[str, ...]
+    #: The cells of every row as 別添2 prints them.
+    printed: tuple[tuple[str, ...], ...]
+    #: Words, address, whether it is the present one.
+    filters: tuple[tuple[str, str, bool], ...]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows there are of each kind."""
+
+    all: int
+    before: int
+    after: int
+    undecided: int
+
+
+def compare_view(head: Head, review: Review, comparison: Comparison, wanted: str) -> CompareView:
+    """Return the table of a draft that has a base, narrowed to a key of FILTERS."""
+    rows = row_views(head, review, comparison)
+    counts = counts_of(comparison)
+    return CompareView(
+        rows=tuple(view for view in rows if _is_wanted(view.row, wanted)),
+        counts=counts,
+        procedure=comparison.procedure,
+        follows=FOLLOWS[comparison.procedure],
+        is_complete=comparison.complete,
+        findings=tuple(finding_views(comparison.findings)),
+        unprinted=tuple(_unprinted(comparison)),
+        columns=tuple(words for _, words in comparison.new.form.change_table.columns),
+        printed=tuple(row.cells() for row in printed_rows(comparison)),
+        filters=tuple(_filters(head.draft.id, counts, wanted)),
+    )
+
+
+def counts_of(comparison: Comparison) -> Counts:
+    """Return how many rows stand where."""
+    rows = comparison.rows
+    before = sum(row.timing == BEFORE for row in rows)
+    undecided = sum(row.needs_confirmation for row in rows)
+    return Counts(len(rows), before, len(rows) - before, undecided)
+
+
+def row_views(head: Head, review: Review, comparison: Comparison) -> tuple[RowView, ...]:
+    """Return every row of the table as judged."""
+    urls = _urls(head.draft.id, head.draft.document)
+    newest = {judgement.row: judgement for judgement in review.judgements}
+    return tuple(
+        RowView(
+            number=number,
+            name=name_of(row),
+            row=row,
+            before=tuple(s for s in row.segments if s[0] != "+") or (("=", row.before),),
+            after=tuple(s for s in row.segments if s[0] != "-") or (("=", row.after),),
+            tone="stop" if row.timing == BEFORE else "quiet",
+            judged_by=row.decision.by if isinstance(row.decision, Judged) else "",
+            reason=row.decision.reason if isinstance(row.decision, Judged) else "",
+            is_stale=row.key in newest and newest[row.key].digest != row.digest,
+            section_url=_url(urls, row),
+        )
+        for number, row in enumerate(comparison.rows, start=1)
+    )
+
+
+def name_of(row: ChangeRow) -> str:
+    """Return the name of a row in addresses, the same after an edit of its item."""
+    return sha256(row.key.encode("utf-8")).hexdigest()[:12]
+
+
+def row_url(draft_id: int, review: Review, key: str) -> str | None:
+    """Return the address of a row by its key, None where there is no such row."""
+    row = review.ruled_row(key)
+    return url_for("compare.row", draft_id=draft_id, name=name_of(row)) if row else None
+
+
+def section_url(draft_id: int, document: Assessment, path: str) -> str | None:
+    """Return the page on which an item of a draft is written, by its id path."""
+    return _nearest(_urls(draft_id, document), path)
+
+
+def finding_views(findings: Sequence[Finding]) -> Iterator[FindingView]:
+    """Yield findings as they are shown."""
+    for finding in findings:
+        yield FindingView(*_SEVERITIES[finding.severity], finding.message, finding.hint)
+
+
+def _is_wanted(row: ChangeRow, wanted: str) -> bool:
+    if wanted == "before":
+        return row.timing == BEFORE
+    return row.needs_confirmation if wanted == "undecided" else True
+
+
+def _filters(draft_id: int, counts: Counts, wanted: str) -> Iterator[tuple[str, str, bool]]:
+    numbers = {"": counts.all, "before": counts.before, "undecided": counts.undecided}
+    for key, words in FILTERS.items():
+        given = {"show": key} if key else {}
+        url = url_for("compare.show", draft_id=draft_id, **given)  # type: ignore[arg-type]
+        yield f"{words}（{numbers[key]}）", url, key == wanted
+
+
+def _unprinted(comparison: Comparison) -> Iterator[UnprintedView]:
+    for part in comparison.unprinted:
+        places = dict.fromkeys(_place(comparison, op) for op in part.ops)
+        yield UnprintedView(UNPRINTED[part.reason], tuple(places))
+
+
+def _place(comparison: Comparison, op: Op) -> str:
+    """Return the label of what an operation is about, in whichever document has it."""
+    path = Path.parse(op.at.removesuffix(".@id"))
+    for document in (comparison.new, comparison.old):
+        try:
+            return label_of(document.form, document.answers, path)
+        except PathNotFound:
+            continue
+    return "評価書の全体"
+
+
+def _urls(draft_id: int, document: Assessment) -> dict[str, str]:
+    """Return the page of every item and list of a draft by its id path."""
+    urls: dict[str, str] = {}
+    for section in sections(document.form, document.answers):
+        page = url_for("drafts_edit.show", draft_id=draft_id, key=section.key)
+        for found in places_and_lists(document.form, document.answers, section):
+            anchor = f"#at-{found.path}" if isinstance(found, Place) else ""
+            urls.setdefault(str(found.path), page + anchor)
+    return urls
+
+
+def _url(urls: dict[str, str], row: ChangeRow) -> str | None:
+    return _nearest(urls, row.key)
+
+
+def _nearest(urls: dict[str, str], path: str) -> str | None:
+    """Return the page of a path, or of the list or thing around it."""
+    while path and path not in urls:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return urls.get(path)

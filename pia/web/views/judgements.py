@@ -1,0 +1,155 @@
+"""The form of a decision on one row: what may be decided, what was typed, what was decided before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from pia.assessment.wareki import to_wareki
+from pia.errors import InputRefused, PiaError
+from pia.law import cite
+from pia.official.typed import keep_typed
+from pia.revision import ChangeRow
+from pia.revision.judging import Judgement, grounds, grounds_for
+from pia.store.records import KeptJudgement
+from pia.web.views.drafts import read_day
+
+#: Longest reason or wording, in characters.
+LONGEST = 2_000
+
+
+@dataclass(frozen=True)
+class GroundView:
+    """One ground that may be given."""
+
+    id: str
+    title: str
+    timing: str
+    #: What is printed when no wording is typed.
+    words: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class RowForm:
+    """The form as it stands, with what was typed and what is wrong with it."""
+
+    ground: str
+    reason: str
+    explanation: str
+    effective_on: str
+    errors: dict[str, PiaError] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EarlierJudgement:
+    """One decision that was made on the row."""
+
+    made_at: datetime
+    by: str
+    title: str
+    reason: str
+    explanation: str
+    effective_on: date | None
+    #: It was made on what the row says now.
+    is_of_now: bool
+
+
+def ground_views(ruled: ChangeRow) -> tuple[GroundView, ...]:
+    """Return what may be decided on a row as the rules left it."""
+    return tuple(
+        GroundView(
+            id=ground.id,
+            title=ground.title,
+            timing=ground.timing,
+            words=ground.words or ruled.explanation,
+            source=cite(ground.source),
+            verified=ground.verified,
+        )
+        for ground in grounds_for(ruled)
+    )
+
+
+def present_form(ruled: ChangeRow, earlier: tuple[KeptJudgement, ...]) -> RowForm:
+    """Return the form with the decision that stands; of a stale one only its day stands."""
+    mine = [kept.judgement for kept in earlier if kept.judgement.row == ruled.key]
+    if not mine:
+        return RowForm("", "", "", "")
+    newest = mine[-1]
+    day = to_wareki(newest.effective_on) if newest.effective_on else ""
+    if newest.digest != ruled.digest:
+        return RowForm("", newest.reason, newest.explanation, day)
+    return RowForm(newest.ground or "", newest.reason, newest.explanation, day)
+
+
+def typed_form(posted: Mapping[str, str], errors: dict[str, PiaError]) -> RowForm:
+    """Return the form as it was sent."""
+    names = ("ground", "reason", "explanation", "effective_on")
+    ground, reason, explanation, effective_on = (posted.get(name, "") for name in names)
+    return RowForm(ground, reason, explanation, effective_on, errors)
+
+
+def read_judgement(posted: Mapping[str, str], row: str) -> Judgement:
+    """Return what was decided, by nobody yet. Raises FieldRefused naming the field."""
+    return Judgement(
+        row=row,
+        digest=posted.get("digest", ""),
+        ground=posted.get("ground", "") or None,
+        reason=_text(posted, "reason", "判断の理由"),
+        explanation=_text(posted, "explanation", "説明の文言"),
+        effective_on=_day(posted),
+        by="",
+    )
+
+
+class FieldRefused(InputRefused):
+    """One field of a form cannot be taken as it is."""
+
+    def __init__(self, field_name: str, error: InputRefused) -> None:
+        super().__init__(error.message, where=error.where, hint=error.hint)
+        self.field = field_name
+
+
+def read_text(posted: Mapping[str, str], name: str, title: str, longest: int = LONGEST) -> str:
+    """Return a short typed text. Raises InputRefused for control characters and for its length."""
+    kept = keep_typed(posted.get(name, ""), title).strip()
+    if len(kept) > longest:
+        hint = f"{longest:,}文字までにしてください。"
+        raise InputRefused(f"{title}が長すぎます（{len(kept):,}文字）", hint=hint)
+    return kept
+
+
+def earlier_judgements(
+    ruled: ChangeRow, kept: tuple[KeptJudgement, ...]
+) -> Iterator[EarlierJudgement]:
+    """Yield the decisions on a row, the newest first."""
+    for one in reversed(kept):
+        said = one.judgement
+        if said.row != ruled.key:
+            continue
+        ground = grounds().get(said.ground or "")
+        yield EarlierJudgement(
+            made_at=one.made_at,
+            by=said.by,
+            title=ground.title if ground else "実施（予定）日だけ",
+            reason=said.reason,
+            explanation=said.explanation,
+            effective_on=said.effective_on,
+            is_of_now=said.digest == ruled.digest,
+        )
+
+
+def _text(posted: Mapping[str, str], name: str, title: str) -> str:
+    try:
+        return read_text(posted, name, title)
+    except InputRefused as error:
+        raise FieldRefused(name, error) from error
+
+
+def _day(posted: Mapping[str, str]) -> date | None:
+    try:
+        return read_day(posted.get("effective_on", ""), "実施（予定）日")
+    except InputRefused as error:
+        raise FieldRefused("effective_on", error) from error

@@ -1,0 +1,292 @@
+"""The page of the approval: what it shows, which acts it offers, what it keeps of what was typed."""
+
+import io
+import re
+from datetime import date
+from http import HTTPStatus
+
+import pytest
+
+from pia.approval.roles import Role
+from pia.approval.states import workflow
+from pia.assessment.value import Withheld
+from pia.operations import drafts, rendering
+from tests.operations.city import TODAY
+from tests.web.approving import FEW, city_of
+
+DECIDED = {"document_number": "税第12号", "decided_on": "令和7年4月1日", "office": "市民税課長"}
+
+
+@pytest.fixture
+def city(store, add, clock, tmp_path, monkeypatch):
+    monkeypatch.setattr(rendering, "RENDERED", FEW)
+    return city_of(store, add, clock, tmp_path)
+
+
+@pytest.fixture
+def draft(city):
+    return city.planned(TODAY)
+
+
+def bring(city, draft_id, state):
+    """Bring a draft to a state."""
+    if state == "withdrawn":
+        city.do(Role.EDITOR, draft_id, "withdraw", comment="見送り")
+    if state == "review":
+        city.do(Role.EDITOR, draft_id, "request")
+    if state == "approved":
+        city.approved(draft_id)
+    if state in ("submitted", "published"):
+        city.submitted(draft_id)
+    if state == "published":
+        city.published(draft_id)
+
+
+def shown(client, draft):
+    return client.get(f"/drafts/{draft.id}/approval").text
+
+
+def offered(page):
+    return set(re.findall(r'action="/drafts/\d+/acts/(\w+)"', page))
+
+
+def act(client, draft, action, **typed):
+    seen = re.search(r'name="seen" value="([0-9a-f]+)"', shown(client, draft))
+    given = {"seen": seen[1] if seen else ""} | typed
+    return client.send(f"/drafts/{draft.id}/acts/{action}", given)
+
+
+# --- what is offered --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", workflow().states)
+def test_exactly_the_acts_that_the_table_opens_are_offered(signed_in, city, draft, state):
+    bring(city, draft.id, state)
+    for role in Role:
+        client = signed_in(role)
+        allowed = {a.id for a in workflow().open_to(state, client.user.actor)} - {"adopt"}
+        page = shown(client, draft)
+        assert offered(page) == allowed
+        assert workflow().states[state].title in page
+
+
+def test_who_wrote_the_draft_reads_why_they_cannot_approve_it(signed_in, city):
+    client = signed_in(*Role, name="everybody")
+    city.people = dict.fromkeys(Role, client.user)
+    own = city.planned(TODAY)
+    city.do(Role.EDITOR, own.id, "request")
+    page = shown(client, own)
+    assert "自分が書いた評価書は、自分では承認できません" in page
+    assert not {"approve", "record_approval"} & offered(page)
+    answer = act(client, own, "approve")
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "自分が書いた評価書を自分で承認することはできません" in answer.text
+
+
+def test_whoever_can_do_nothing_reads_whose_turn_it_is(signed_in, city, draft):
+    city.do(Role.EDITOR, draft.id, "request")
+    assert "承認者の操作を待っています" in shown(signed_in(Role.VIEWER), draft)
+
+
+# --- what is in the way -------------------------------------------------------------------------
+
+
+def test_obstacles_stand_with_what_to_do_and_where(signed_in, city):
+    draft = city.planned(None)
+    page = shown(signed_in(Role.EDITOR), draft)
+    assert "公表予定日が決まっていません" in page
+    assert f'href="/drafts/{draft.id}#plan"' in page
+    assert "request" not in offered(page)
+    assert "先に片付けることが1件あります" in page
+
+
+def test_what_may_be_passed_asks_the_approver_for_a_reason(signed_in, city):
+    draft = city.planned(TODAY, storage="データセンターに保管する。")
+    city.judge(draft.id, "as_ruled_before", effective_on=TODAY)
+    city.do(Role.EDITOR, draft.id, "request")
+    client = signed_in(Role.APPROVER)
+    page = shown(client, draft)
+    assert "理由を書けば進めます" in page
+    (url,) = set(re.findall(r'href="(/drafts/\d+/rows/\w+)"', page))
+    assert client.get(url).status_code == HTTPStatus.OK
+    refused = act(client, draft, "approve", comment="確かめました。")
+    assert refused.status_code == HTTPStatus.FORBIDDEN
+    assert "確かめました。" in refused.text
+    done = act(client, draft, "approve", passed="災害対応のため。")
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    assert "災害対応のため。" in shown(client, draft)
+
+
+# --- acts -------------------------------------------------------------------------------------
+
+
+def test_a_draft_goes_all_the_way_through_the_pages(signed_in, city, draft):
+    editor, approver, publisher = map(signed_in, (Role.EDITOR, Role.APPROVER, Role.PUBLISHER))
+    assert act(editor, draft, "request", comment="お願いします。").status_code == 303
+    assert "お願いします。" in shown(approver, draft)
+    assert act(approver, draft, "approve").status_code == 303
+    typed = {"submitted_on": "2025-04-01", "receipt": "み-7-12"}
+    assert act(publisher, draft, "submit", **typed).status_code == 303
+    assert act(publisher, draft, "publish", published_on="R7.4.1").status_code == 303
+    page = shown(publisher, draft)
+    for words in (
+        "公表しました",
+        "み-7-12",
+        "公表した版",
+        "公開サイトのページ",
+        "サイトを作り直す",
+    ):
+        assert words in page
+    public = re.findall(r'href="(/site/[^"]+)"[^>]*>公開サイトのページ', page)[0]
+    assert (
+        "税務部市民税課" in publisher.get(public).text + publisher.get(f"{public}2025-04-01/").text
+    )
+
+
+def test_an_approval_from_outside_keeps_its_file_which_can_be_had_again(signed_in, city, draft):
+    city.do(Role.EDITOR, draft.id, "request")
+    client = signed_in(Role.APPROVER)
+    file = (io.BytesIO(b"%PDF-1.7 "), "C:\\文書\\決裁文書<1>.pdf")
+    assert act(client, draft, "record_approval", **DECIDED, file=file).status_code == 303
+    page = shown(client, draft)
+    assert "税第12号" in page
+    url = re.findall(r'href="(/dossiers/\d+/files/\d+)"', page)[0]
+    answer = client.get(url)
+    assert answer.data == b"%PDF-1.7 "
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.mimetype == "application/octet-stream"
+    assert "決裁文書_1_.pdf" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"document_number": " "}, "文書番号がありません"),
+        ({"decided_on": ""}, "決裁日がありません"),
+        ({"decided_on": "きのう"}, "決裁日を日付として読めません"),
+        ({"decided_on": "令和7年4月2日"}, "決裁日が今日より後です"),
+        ({"office": "長" * 2001}, "長すぎます"),
+        ({"office": "課\x00長"}, "制御文字"),
+        ({"comment": "長" * 200_000}, "コメントが長すぎます"),
+    ],
+)
+def test_what_cannot_be_recorded_is_said_with_everything_typed(signed_in, city, draft, typed, said):
+    city.do(Role.EDITOR, draft.id, "request")
+    typed = DECIDED | {"comment": "書いておいたコメント"} | typed
+    answer = act(signed_in(Role.APPROVER), draft, "record_approval", **typed)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in answer.text
+    for text in typed.values():
+        assert text.strip().replace("\x00", "") in answer.text.replace("\x00", "")
+    assert city.now(draft.id).state == "review"
+
+
+def multipart(fields, data):
+    """A body with a file; the test client would leave a temporary file open for a large one."""
+    parts = [
+        f'--frontier\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n'
+        for name, text in fields.items()
+    ]
+    parts.append(
+        '--frontier\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
+    )
+    return "".join(parts).encode("utf-8") + data + b"\r\n--frontier--\r\n"
+
+
+@pytest.mark.parametrize(
+    ("size", "refusal"),
+    [
+        (0, (422, "ファイルが空です")),
+        (10_000_001, (422, "大きすぎます")),
+        (11_000_000, (413, "大きすぎます")),
+    ],
+)
+def test_an_empty_file_and_one_that_is_too_large_are_refused(signed_in, city, draft, size, refusal):
+    status, said = refusal
+    city.do(Role.EDITOR, draft.id, "request")
+    client = signed_in(Role.APPROVER)
+    seen = re.findall(r'name="seen" value="([0-9a-f]+)"', shown(client, draft))[0]
+    fields = DECIDED | {"seen": seen, "csrf_token": client.token()}
+    answer = client.post(
+        f"/drafts/{draft.id}/acts/record_approval",
+        data=multipart(fields, b"x" * size),
+        content_type="multipart/form-data; boundary=frontier",
+    )
+    assert answer.status_code == status
+    assert said in answer.text
+    assert ("税第12号" in answer.text) == (status == HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert city.now(draft.id).state == "review"
+
+
+def test_a_page_that_is_stale_binds_nothing_and_keeps_the_comment(signed_in, city, draft):
+    client = signed_in(Role.EDITOR)
+    answer = act(client, draft, "request", seen="0" * 64, comment="お願いします。")
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "内容がその後に変わっています" in answer.text
+    assert "お願いします。" in answer.text
+
+
+def test_an_act_whose_time_is_over_gives_back_what_was_typed(signed_in, city, draft):
+    city.approved(draft.id)
+    typed = {"comment": "所属名が違うと思います。"}
+    answer = act(signed_in(Role.EDITOR), draft, "request", **typed)
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "今の状態（決裁済）では「承認を依頼する」はできません" in answer.text
+    assert typed["comment"] in answer.text
+
+
+@pytest.mark.parametrize("action", ["adopt", "burn", "..", "request%00"])
+def test_acts_that_are_not_offered_are_refused(signed_in, draft, action):
+    client = signed_in(*Role, name="everybody")
+    answer = act(client, draft, action, comment="ためし", published_on="R7.4.1")
+    assert answer.status_code in (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_FOUND)
+
+
+def test_a_role_that_may_not_act_is_refused(signed_in, city, draft):
+    for role in (Role.VIEWER, Role.ADMINISTRATOR):
+        answer = act(signed_in(role), draft, "request")
+        assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert city.now(draft.id).state == "draft"
+
+
+def test_a_draft_that_does_not_exist_can_do_nothing(signed_in):
+    answer = signed_in(Role.EDITOR).send("/drafts/999/acts/request", {"comment": "ためし"})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "下書きが見つかりません" in answer.text
+
+
+# --- what changed since -------------------------------------------------------------------------
+
+
+def test_after_a_reopening_the_page_tells_what_is_different_from_what_was_approved(
+    signed_in, city, draft
+):
+    city.approved(draft.id)
+    city.do(Role.EDITOR, draft.id, "reopen")
+    client = signed_in(Role.APPROVER)
+    assert "変わったところはありません。" in shown(client, draft)
+    city.edited(draft.id, department="税務部課税課")
+    drafts.plan(city.act(Role.EDITOR), draft.id, date(2025, 4, 20), "amendment")
+    city.judge(draft.id, "as_ruled_after")
+    part = Withheld("files[@file1].storage", "静脈認証", 1, "安全管理上の支障があるため")
+    drafts.withhold(city.act(Role.EDITOR), draft.id, city.now(draft.id).sequence, [part])
+    page = shown(client, draft)
+    since = page[page.index('id="since"') : page.index('id="acts"')]
+    assert "［削除］" in since
+    assert "①部署" in since
+    for words in (
+        "公表予定日が令和7年4月20日になりました",
+        "判断が1件加わりました",
+        "非公表の範囲",
+    ):
+        assert words in since
+
+
+def test_withheld_parts_are_listed_before_anybody_approves(signed_in, city, draft):
+    part = Withheld("files[@file1].storage", "静脈認証", 1, "安全管理上の支障があるため")
+    drafts.withhold(city.act(Role.EDITOR), draft.id, city.now(draft.id).sequence, [part])
+    page = shown(signed_in(Role.APPROVER), draft)
+    published = page[page.index('id="publication"') :]
+    assert "静脈認証" in published
+    assert "安全管理上の支障があるため" in published

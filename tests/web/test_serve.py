@@ -1,0 +1,40 @@
+"""Serving: one line with the address, answers from another process, a clean stop."""
+
+import signal
+import subprocess
+import sys
+from urllib.request import urlopen
+
+import pytest
+
+SERVED = """
+import sys
+from pathlib import Path
+from pia.store.engine import sqlite_address
+from pia.store.work import Store
+from pia.web.app import create_app
+from pia.web.serve import serve
+from pia.web.settings import WebSettings
+
+settings = WebSettings(home=Path(sys.argv[1]))
+serve(create_app(settings, Store.at(settings.database_address)), "127.0.0.1", 0)
+"""
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_a_served_application_says_its_address_and_stops_when_asked(tmp_path, store, stop):
+    command = [sys.executable, "-c", SERVED, str(tmp_path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().strip()
+        with urlopen(f"{address}healthz", timeout=10) as answer:  # noqa: S310 - our own
+            assert answer.read() == b"ok\n"
+            assert "Server" not in answer.headers
+        process.send_signal(stop)
+        out, err = process.communicate(timeout=10)
+    assert address.startswith("http://127.0.0.1:")
+    assert (process.returncode, out) == (0, "")
+    assert err.count("\n") == 1
+    assert '"rule": "/healthz"' in err

@@ -38,6 +38,8 @@ class Case:
     comparison: Comparison | None
     findings: Sequence[Finding]
     planned_on: date | None
+    #: Another edition became the published one after the draft was begun.
+    is_outdated: bool = False
 
 
 def blockers(case: Case) -> tuple[Blocker, ...]:
@@ -61,6 +63,16 @@ def _unplanned(case: Case) -> Iterator[Blocker]:
     if case.planned_on is None:
         yield Blocker(
             "planned-on", "公表予定日が決まっていません。", "公表予定日を入れてください。"
+        )
+
+
+def _outdated(case: Case) -> Iterator[Blocker]:
+    """The change table would tell changes against an edition that is no longer in public."""
+    if case.is_outdated:
+        yield Blocker(
+            "outdated",
+            "この下書きを始めた後に、別の版が公表済みになりました。",
+            "この下書きを取り下げ、今の公表済みの版から下書きを始めてください。",
         )
 
 
@@ -106,10 +118,10 @@ def _too_late(case: Case) -> Iterator[Blocker]:
     for row in case.comparison.rows if case.comparison else ():
         day, planned = row.effective_on, case.planned_on
         if row.timing == BEFORE and day and planned and day <= planned:
-            when = "と同じ日です" if day == planned else "より前です"
+            when = "と同じです" if day == planned else "より前です"
             yield Blocker(
                 "too-late",
-                f"「{row.item}」の実施日（{to_wareki(day)}）が公表予定日{when}。",
+                f"「{row.item}」の実施日（{to_wareki(day)}）が公表の日（{to_wareki(planned)}）{when}。",
                 "公表を早めるか、このまま進める理由を書いてください。",
                 row.key,
                 passable=True,
@@ -122,4 +134,4 @@ def _wrong(case: Case) -> Iterator[Blocker]:
             yield Blocker(finding.id, finding.message, finding.hint, finding.path)
 
 
-_LOOKS = (_unplanned, _nothing, _incomplete, _unreadable, _undecided, _too_late, _wrong)
+_LOOKS = (_unplanned, _outdated, _nothing, _incomplete, _unreadable, _undecided, _too_late, _wrong)

@@ -27,7 +27,7 @@ def document(name: str = "DOC") -> Callable[[Any], Any]:
 def as_of_option() -> Callable[[Any], Any]:
     """Return --as-of: the day whose law applies, today unless said."""
     text = "どの日の規則で判断するか(既定は今日)"
-    return click.option("--as-of", metavar="DATE", callback=_day, help=text)
+    return click.option("--as-of", metavar="DATE", callback=day, help=text)
 
 
 def today() -> date:
@@ -44,5 +44,6 @@ def read_day(text: str, where: str) -> date:
     return found.day
 
 
-def _day(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+def day(_: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the day that an option names. Raises InputRefused."""
     return None if value is None else read_day(value, parameter.opts[0])

@@ -47,12 +47,27 @@ class Audit(Repository):
         entry.digest = _digest(entry)
         self._kept(entry)
 
-    def entries(self, limit: int = 100, before: int | None = None) -> tuple[AuditEntry, ...]:
-        """Return entries, the newest first."""
+    def entries(
+        self,
+        limit: int = 100,
+        before: int | None = None,
+        *,
+        user_id: int | None = None,
+        action: str = "",
+    ) -> tuple[AuditEntry, ...]:
+        """Return entries, the newest first; of one user or action where they are given."""
         query = select(AuditRow).order_by(col(AuditRow.id).desc()).limit(limit)
         if before is not None:
             query = query.where(col(AuditRow.id) < before)
+        if user_id is not None:
+            query = query.where(AuditRow.user_id == user_id)
+        if action:
+            query = query.where(AuditRow.action == action)
         return tuple(map(_entry, self.connection.exec(query)))
+
+    def actions(self) -> tuple[str, ...]:
+        """Return every action that there is an entry of."""
+        return tuple(sorted(self.connection.exec(select(AuditRow.action).distinct())))
 
     def broken(self) -> Iterator[AuditEntry]:
         """Yield the entries that do not fit the one before or their own digest."""

@@ -58,6 +58,13 @@ class Ownership(Repository):
         row = self._kept(MunicipalityRow(name=name, code=code))
         return Municipality(numbered(row.id), row.name, row.code)
 
+    def change_municipality(self, number: int, name: str, code: str) -> Municipality:
+        """Keep another name or code of a 団体. Raises PathNotFound."""
+        row = self._found(MunicipalityRow, number, "団体")
+        row.name, row.code = name, code
+        self._kept(row)
+        return Municipality(number, row.name, row.code)
+
     def add_organisation(self, municipality_id: int, name: str) -> Organisation:
         """Keep an 評価実施機関."""
         return _organisation(
@@ -71,6 +78,12 @@ class Ownership(Repository):
         row = DivisionRow(
             municipality_id=municipality_id, name=name, begins_on=begins_on, contact=contact
         )
+        return self._division(self._kept(row))
+
+    def change_contact(self, number: int, contact: str) -> Division:
+        """Keep another contact of a 課. Raises PathNotFound."""
+        row = self._found(DivisionRow, number, "課")
+        row.contact = contact
         return self._division(self._kept(row))
 
     def end_division(self, number: int, ends_on: date, successors: tuple[int, ...]) -> Division:

@@ -41,7 +41,9 @@ def document_policy(page: str, styles: str = "", sandbox: str = "") -> str:
 
 def download_answer(data: bytes, name: str, media_type: str = _UNKNOWN) -> Response:
     """Return a file to be saved, never shown: what people handed in is no page of ours."""
-    return send_file(BytesIO(data), media_type, as_attachment=True, download_name=safe_name(name))
+    answer = send_file(BytesIO(data), as_attachment=True, download_name=safe_name(name))
+    answer.headers["Content-Type"] = media_type
+    return answer
 
 
 def _hash(style: str) -> str:

@@ -37,8 +37,8 @@ class SmallForm(Form):
 
     @property
     def mark(self) -> str:
-        """The mark of what the person saw; never "", which would ask nothing."""
-        return str(self.seen.data or "-")
+        """The mark that was posted; never "", which would ask nothing."""
+        return next(iter(self.seen.raw_data or ()), "") or "-"
 
 
 class AskedField(Field):

@@ -72,7 +72,7 @@ def test_an_added_thing_with_a_marked_item_waits_for_a_decision():
     assert "undecided" not in ids(case(new=added, judgements=[said]))
 
 
-@pytest.mark.parametrize(("day", "words"), [(date(2025, 3, 31), "より前"), (DAY, "と同じ日")])
+@pytest.mark.parametrize(("day", "words"), [(date(2025, 3, 31), "より前"), (DAY, "と同じ")])
 def test_a_change_made_before_it_is_published_is_passed_only_with_a_reason(day, words):
     found = case(judgements=[effective(day)])
     late = [b for b in blockers(found) if b.id == "too-late"]
@@ -81,6 +81,10 @@ def test_a_change_made_before_it_is_published_is_passed_only_with_a_reason(day, 
         refuse_blocked(found, " ")
     refuse_blocked(found, "公表が遅れたため、速やかに公表する。")
     refuse_blocked(found, None)
+
+
+def test_a_draft_on_an_edition_that_is_no_longer_in_public_is_begun_anew():
+    assert ids(replace(case(), is_outdated=True)) == ["outdated"]
 
 
 def test_a_change_made_after_publication_is_free():

@@ -14,13 +14,21 @@ from pia.cli.app import COMMANDS, cli
 from pia.cli.reference import reference
 from tests.cli.running import PIA, pia, sentence
 
-PAGES = [(), *((name,) for name in COMMANDS)]
+#: Commands of commands.
+INNER = [
+    *(("user", name) for name in ("add", "list", "role", "off", "on", "reset-password")),
+    ("db", "upgrade"),
+]
+PAGES = [(), *((name,) for name in COMMANDS), *INNER]
 #: Words that stand for a file, a value or a format, and are written so in every language.
 NAMES = {
     *("pia", "FILE", "DOC", "OLD", "NEW", "TABLE", "PATH", "VALUE", "GROUP", "POSITION", "KEY"),
     *("DATE", "TEXT", "FORM", "EDITION", "JSON", "EDITS", "json", "html", "docx", "xlsx", "pdf"),
     *("csv", "text", "table", "auto", "long", "short", "h", "yoshiki", "files", "outsourcing"),
-    *("DIR", "URL", "title", "set", "value", "add", "remove", "move", "to", "a", "b", "detail", "n", "o"),
+    *("DIR", "URL", "title", "set", "value", "add", "remove", "move", "to", "a", "b"),
+    *("detail", "n", "o"),
+    *("USER", "NAME", "ROLE", "HOST", "PORT", "SQLite", "PIA", "HOME", "Ctrl", "C"),
+    *("list", "role", "off", "on", "reset", "password", "upgrade"),
     *COMMANDS,
 }
 
@@ -38,8 +46,11 @@ def test_every_help_page_is_japanese(page):
 
 def test_every_option_says_what_it_does():
     context = click.Context(cli, info_name="pia")
-    for name in cli.list_commands(context):
-        command = cli.get_command(context, name)
+    for page in PAGES[1:]:
+        command: click.Command | None = cli
+        for name in page:
+            assert isinstance(command, click.Group)
+            command = command.get_command(context, name)
         assert command is not None
         silent = [p.name for p in command.params if isinstance(p, click.Option) and not p.help]
         assert silent == []
@@ -48,8 +59,9 @@ def test_every_option_says_what_it_does():
 def test_the_reference_shows_the_help_page_of_every_command():
     text = reference()
     assert text.startswith("# Command line reference\n")
-    assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["pia", *(f"pia {n}" for n in COMMANDS)]
-    assert text.count("使い方: ") == len(COMMANDS) + 1
+    names = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert sorted(names) == sorted(" ".join(("pia", *page)) for page in PAGES)
+    assert text.count("使い方: ") == len(PAGES)
 
 
 def test_the_commands_are_listed_in_the_order_of_the_work():
@@ -76,7 +88,7 @@ def test_the_version_is_shown_without_a_foreign_word():
         (("edit", "x", "--set"), "--set に値を付けてください（pia edit）。pia edit --help で使い方を見られます。"),
         (("items", "--quiet=1"), "--quiet というオプションはありません（pia items）。pia items --help で使い方を見られます。"),
         (("items", "--json=1"), "--json に値は付けられません（pia items）。pia items --help で使い方を見られます。"),
-        (("import", "x", "--as", "word", "-o", "y"), "--as の値が正しくありません: auto・text・json から選びます（pia import）。pia import --help で使い方を見られます。"),
+        (("import", "x", "--as", "word", "-o", "y"), "--as の値が正しくありません: auto・text・html・docx・xlsx・json から選びます（pia import）。pia import --help で使い方を見られます。"),
         (("compare", "x", "y", "--labels", "wide"), "--labels の値が正しくありません: long・short から選びます（pia compare）。pia compare --help で使い方を見られます。"),
     ],
 )  # fmt: skip

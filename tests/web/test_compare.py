@@ -253,6 +253,15 @@ def test_after_a_later_edit_the_decision_is_said_to_be_stale(before, city, draft
     assert re.search(r'id="ground-none"[^>]* checked', page)
 
 
+def test_a_day_alone_is_carried_over_without_a_word(before, city, draft):
+    client, url = before
+    judge(client, url, effective_on="令和7年7月1日")
+    city.edited(draft.id, storage="県外のデータセンターに保管する。")
+    page = table(client, draft)
+    assert "効いていません" not in page
+    assert "令和7年7月1日" in page
+
+
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.PUBLISHER, Role.ADMINISTRATOR, Role.VIEWER])
 def test_others_read_the_decisions(before, signed_in, role):
     client, url = before

@@ -56,7 +56,7 @@ def test_a_registered_assessment_is_listed_with_its_day_and_state(signed_in):
     papers.register(client, kind="first")
     page = papers.words(client.get("/"))
     assert "個人住民税の賦課に関する事務" in page
-    assert "令和5年11月6日 新規" in page
+    assert "令和5年11月6日新規" in page
     assert "作業なし" in page
     client.send("/dossiers/1/drafts")
     page = client.get("/").text

@@ -46,6 +46,7 @@ ACTIONS = {
     "store-backup": "控えの作成",
 }
 _SUBJECTS = {
+    "user": "利用者",
     "draft": "下書き",
     "edition": "版",
     "dossier": "評価書",

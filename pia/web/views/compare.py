@@ -16,6 +16,7 @@ from pia.forms.sections import sections
 from pia.operations.reviewing import Review
 from pia.revision import ChangeRow, Comparison
 from pia.revision.comparison import AMENDMENT, NO_PROCEDURE, REASSESSMENT
+from pia.revision.judging import Judgement
 from pia.revision.record import printed_rows
 from pia.revision.spans import Segment
 from pia.revision.timing import BEFORE
@@ -58,8 +59,7 @@ class RowView:
     before: tuple[Segment, ...]
     after: tuple[Segment, ...]
     tone: str
-    #: Who decided, and why; "" where the rules stand.
-    judged_by: str
+    #: What a person gave as the reason; "" where the rules stand.
     reason: str
     #: A judgement was made on what the row said before.
     is_stale: bool
@@ -91,6 +91,16 @@ class FindingView:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many rows there are of each kind."""
+
+    all: int
+    before: int
+    after: int
+    undecided: int
+
+
+@dataclass(frozen=True)
 class CompareView:
     """The whole table."""
 
@@ -106,16 +116,6 @@ class CompareView:
     printed: tuple[tuple[str, ...], ...]
     #: Words, address, whether it is the present one.
     filters: tuple[tuple[str, str, bool], ...]
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many rows there are of each kind."""
-
-    all: int
-    before: int
-    after: int
-    undecided: int
 
 
 def compare_view(head: Head, review: Review, comparison: Comparison, wanted: str) -> CompareView:
@@ -156,10 +156,9 @@ def row_views(head: Head, review: Review, comparison: Comparison) -> tuple[RowVi
             before=tuple(s for s in row.segments if s[0] != "+") or (("=", row.before),),
             after=tuple(s for s in row.segments if s[0] != "-") or (("=", row.after),),
             tone="stop" if row.timing == BEFORE else "quiet",
-            judged_by=row.decision.by if isinstance(row.decision, Judged) else "",
             reason=row.decision.reason if isinstance(row.decision, Judged) else "",
-            is_stale=row.key in newest and newest[row.key].digest != row.digest,
-            section_url=_url(urls, row),
+            is_stale=row.key in newest and _is_stale(newest[row.key], row),
+            section_url=_nearest(urls, row.key),
         )
         for number, row in enumerate(comparison.rows, start=1)
     )
@@ -185,6 +184,10 @@ def finding_views(findings: Sequence[Finding]) -> Iterator[FindingView]:
     """Yield findings as they are shown."""
     for finding in findings:
         yield FindingView(*_SEVERITIES[finding.severity], finding.message, finding.hint)
+
+
+def _is_stale(judgement: Judgement, row: ChangeRow) -> bool:
+    return judgement.ground is not None and judgement.digest != row.digest
 
 
 def _is_wanted(row: ChangeRow, wanted: str) -> bool:
@@ -227,10 +230,6 @@ def _urls(draft_id: int, document: Assessment) -> dict[str, str]:
             anchor = f"#at-{found.path}" if isinstance(found, Place) else ""
             urls.setdefault(str(found.path), page + anchor)
     return urls
-
-
-def _url(urls: dict[str, str], row: ChangeRow) -> str | None:
-    return _nearest(urls, row.key)
 
 
 def _nearest(urls: dict[str, str], path: str) -> str | None:

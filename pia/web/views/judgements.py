@@ -19,6 +19,14 @@ from pia.web.views.drafts import read_day
 LONGEST = 2_000
 
 
+class FieldRefused(InputRefused):
+    """One field of a form cannot be taken as it is."""
+
+    def __init__(self, field_name: str, error: InputRefused) -> None:
+        super().__init__(error.message, where=error.where, hint=error.hint)
+        self.field = field_name
+
+
 @dataclass(frozen=True)
 class GroundView:
     """One ground that may be given."""
@@ -102,14 +110,6 @@ def read_judgement(posted: Mapping[str, str], row: str) -> Judgement:
         effective_on=_day(posted),
         by="",
     )
-
-
-class FieldRefused(InputRefused):
-    """One field of a form cannot be taken as it is."""
-
-    def __init__(self, field_name: str, error: InputRefused) -> None:
-        super().__init__(error.message, where=error.where, hint=error.hint)
-        self.field = field_name
 
 
 def read_text(posted: Mapping[str, str], name: str, title: str, longest: int = LONGEST) -> str:

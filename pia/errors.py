@@ -70,6 +70,7 @@ class PathNotFound(InputRefused):
     """A path names nothing in this form or this document."""
 
     code = "path-not-found"
+    http_status = 404
 
 
 class DefinitionRefused(PiaError):

@@ -15,9 +15,8 @@ from pia.errors import InputRefused, NotAllowed
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked, bound_step, refuse_unapproved
 from pia.operations.rendering import rendered
-from pia.operations.reviewing import Review, review_in
+from pia.operations.reviewing import Review, as_published, review_in
 from pia.operations.site import write_site
-from pia.revision import record
 from pia.store.editions import NewEdition
 from pia.store.records import Draft, Edition, Issue, Step
 from pia.store.work import Work
@@ -103,12 +102,8 @@ def issue_adopted(act: Act, edition_id: int, site: Path | None) -> Issue:
 
 
 def stamped(review: Review, published_on: date) -> Assessment:
-    """Return the document as it is published: 公表日 stamped, the rows in 別添2."""
-    document = review.draft.document
-    day = to_wareki(published_on)
-    stamps = {item.key: day for item in document.form.items if item.stamped}
-    whole = record(document, review.comparison) if review.comparison else document
-    return replace(whole, answers=whole.answers | stamps)
+    """Return the document of a review as it is published on a day."""
+    return as_published(review.draft.document, review.comparison, published_on)
 
 
 def _stamped_review(act: Act, work: Work, draft: Draft, day: date) -> Review:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -10,9 +10,10 @@ from pia.approval.blockers import Blocker, Case, blockers
 from pia.approval.digest import approval_digest
 from pia.assessment import Assessment
 from pia.assessment.finding import Finding
+from pia.assessment.wareki import to_wareki
 from pia.checks import run_checks
 from pia.operations.act import Act
-from pia.revision import ChangeRow, Comparison, compare
+from pia.revision import ChangeRow, Comparison, compare, record
 from pia.revision.judging import Judgement, judged
 from pia.store.records import Draft, Edition
 from pia.store.work import Work
@@ -82,7 +83,7 @@ def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = N
         document=draft.document,
         base=base.reading if base else None,
         comparison=comparison,
-        findings=tuple(run_checks(draft.document, as_of)),
+        findings=tuple(run_checks(as_published(draft.document, comparison, changed_on), as_of)),
         planned_on=stamped_on or draft.planned_on,
         is_outdated=draft.base_id != work.dossiers.get(draft.dossier_id).published_id,
     )
@@ -95,6 +96,13 @@ def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = N
         case=case,
         digest=approval_digest(draft.document, comparison, draft.planned_on),
     )
+
+
+def as_published(document: Assessment, comparison: Comparison | None, day: date) -> Assessment:
+    """Return a document as it is published on a day: 公表日 stamped, its rows in 別添2."""
+    stamps = {item.key: to_wareki(day) for item in document.form.items if item.stamped}
+    whole = record(document, comparison) if comparison else document
+    return replace(whole, answers=whole.answers | stamps)
 
 
 def _compared(

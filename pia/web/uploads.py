@@ -11,6 +11,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -35,11 +36,11 @@ def sent_files(field: str) -> list[SourceFile]:
 
     Raises InputRefused for none, and for one that is empty or too large.
     """
-    files = [
-        SourceFile(safe_name(sent.filename or ""), sent.read())
-        for sent in request.files.getlist(field)
-        if sent.filename
-    ]
+    files = []
+    for sent in request.files.getlist(field):
+        with closing(sent):
+            if sent.filename:
+                files.append(SourceFile(safe_name(sent.filename), sent.read()))
     if not files:
         raise InputRefused("ファイルが選ばれていません", hint="ファイルを選んでください。")
     for file in files:

@@ -89,11 +89,10 @@ def test_what_is_no_assessment_is_refused(city):
 
 
 def test_a_draft_is_opened_on_the_public_edition_and_only_one(city):
-    adopted = registrations.register_draft(
-        city.act(Role.EDITOR), [source(storage="別")], Adoption()
-    )
-    assert adopted.draft.base_id == city.edition.id
-    assert adopted.draft.kind == "amendment"
+    registrations.register_draft(city.act(Role.EDITOR), [source(storage="別")], Adoption())
+    with city.store.reading() as work:
+        (draft,) = work.drafts.of(city.dossier.id)
+    assert (draft.base_id, draft.kind) == (city.edition.id, "amendment")
     with pytest.raises(NotAllowed, match="開いている下書きがあります"):
         registrations.register_draft(city.act(Role.EDITOR), [source()], Adoption())
 

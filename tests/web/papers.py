@@ -5,6 +5,9 @@ import re
 from dataclasses import replace
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import encode_multipart
+
 from pia.assessment import canonical
 from pia.exports import export
 from tests.builders import assessment, changed, path_of
@@ -39,8 +42,11 @@ def text(**answers):
 
 def send(client, *files, path="/register", field="files", **fields):
     """Send files as a browser does: pairs of name and bytes."""
-    data = {"csrf_token": client.token(), field: [(io.BytesIO(d), n) for n, d in files], **fields}
-    return client.post(path, data=data, content_type="multipart/form-data")
+    posted = MultiDict({"csrf_token": client.token(), **fields})
+    for name, data in files:
+        posted.add(field, FileStorage(io.BytesIO(data), name))
+    boundary, body = encode_multipart(posted)  # in memory: the client's own would leave files open
+    return client.post(path, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
 def register(client, data=None, name="評価書.json", **fields):

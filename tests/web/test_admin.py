@@ -417,6 +417,14 @@ def test_a_rewritten_entry_is_shouted_about(boss, store, tmp_path):
     assert "つながらない記録が1件あります" in page
 
 
+def test_a_long_chain_is_checked_when_somebody_asks(boss, monkeypatch):
+    monkeypatch.setattr("pia.web.pages.audit._CHECKED_AT_ONCE", 0)
+    page = boss.get("/admin/audit").text
+    assert "書き換えられた記録はありません。" not in page
+    link = first(r'href="([^"]*)">記録のつながりを確かめる<', page)
+    assert "書き換えられた記録はありません。" in boss.get(link).text
+
+
 def test_every_action_has_a_name_that_people_read():
     root = Path(pia.__file__).parent
     text = "".join(file.read_text("utf-8") for file in sorted(root.rglob("*.py")))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.publication.names import is_safe
@@ -17,8 +16,8 @@ blueprint = Blueprint("site", __name__)
 
 _MISSING = 404
 _TYPES = {
-    ".css": "text/css",
-    ".csv": "text/csv",
+    ".css": "text/css; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
     ".pdf": "application/pdf",
     ".xml": "application/xml",
@@ -51,21 +50,24 @@ def page(path: str) -> ResponseReturnValue:
     file = site_folder().joinpath(*parts) if all(map(is_safe, parts)) else None
     if file is not None and file.is_dir():
         if path and not path.endswith("/"):
-            return redirect(url_for("site.page", path=f"{path}/"), 301)
+            return redirect(url_for("site.page", path=f"{path}/"))
         file = file / "index.html"
-    if file is None or not file.is_file():
+    try:
+        data = file.read_bytes() if file else None
+    except OSError:  # none, or a site that is being swapped
+        data = None
+    if file is None or data is None:
         return render_template("web/site/missing.html"), _MISSING
-    return _sent(file)
+    return _sent(data, file.suffix)
 
 
-def _sent(file: Path) -> Response:
+def _sent(data: bytes, suffix: str) -> Response:
     """Return a file with what a browser may do with it, to be asked for anew each time."""
-    if file.suffix == ".html":
-        answer = page_answer(file.read_bytes(), styles="'self'", sandbox=_SANDBOX)
-        answer.add_etag()
+    if suffix == ".html":
+        answer = page_answer(data, styles="'self'", sandbox=_SANDBOX)
     else:
-        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-        answer = send_file(file, kind or "application/octet-stream", conditional=False)
+        answer = Response(data, content_type=_TYPES.get(suffix, "application/octet-stream"))
+    answer.add_etag()
     answer.headers.update(_OPEN)
     answer.cache_control.public = True
     answer.cache_control.no_cache = True

@@ -136,7 +136,7 @@ _FIRST = {
     Role.ADMINISTRATOR: FirstStep(
         "団体、評価実施機関、課、事務と、使う人を登録します。公表済みの評価書を登録すると、団体から事務までは文書から作ることもできます。",
         "団体と課を登録する",
-        "ownership.show",
+        "admin.show",
     ),
     Role.PUBLISHER: FirstStep(
         "公表済みの評価書を読み込み、版（移行）として登録します。",

@@ -15,19 +15,34 @@ class Entry:
     title: str
     #: Who sees it; empty: everybody who is signed in.
     roles: frozenset[Role] = frozenset()
+    #: Blueprints whose pages lie under it.
+    covers: frozenset[str] = frozenset()
+
+    def holds(self, endpoint: str) -> bool:
+        """Return whether a page lies under it."""
+        return endpoint == self.endpoint or endpoint.partition(".")[0] in self.covers
 
     def is_for(self, actor: Actor) -> bool:
         """Return whether the actor sees it."""
         return not self.roles or actor.has(*self.roles)
 
 
+_ASSESSMENTS = frozenset(
+    {
+        *("portfolio", "dossiers", "editions", "readings", "drafts_edit", "drafts_files"),
+        *("drafts_remove", "drafts_settle", "drafts_withheld", "compare", "approvals"),
+    }
+)
+_ADMINISTRATION = frozenset({"admin", "ownership", "users", "audit"})
+
 #: In the order of the menu; the first that a person sees is their home.
 NAVIGATION: tuple[Entry, ...] = (
-    Entry("portfolio.show", "評価書一覧"),
+    Entry("portfolio.show", "評価書一覧", covers=_ASSESSMENTS),
     Entry(
         "registration.new",
         "公表済みの版を登録",
         frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMINISTRATOR}),
+        frozenset({"registration"}),
     ),
     Entry("drafts.new", "新しい評価書", frozenset({Role.EDITOR, Role.ADMINISTRATOR})),
     Entry("site.page", "公開サイト"),
@@ -36,5 +51,5 @@ NAVIGATION: tuple[Entry, ...] = (
         "サイトを作り直す",
         frozenset({Role.PUBLISHER, Role.ADMINISTRATOR}),
     ),
-    Entry("admin.show", "管理", frozenset({Role.ADMINISTRATOR})),
+    Entry("admin.show", "管理", frozenset({Role.ADMINISTRATOR}), _ADMINISTRATION),
 )

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped] # ships no types
+import xlsxwriter
 
 from pia.errors import InputRefused
 from pia.imports import SourceFile

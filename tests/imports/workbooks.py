@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import accumulate, pairwise
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped] # ships no types
+import xlsxwriter
 
 from pia.exports.paper.placing import placed_rows
 from pia.outline import CellRole, PartKind, RunRole, outline

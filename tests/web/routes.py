@@ -8,7 +8,6 @@ ROUTES = {
     "static": ALL,
     "health.show": ALL,
     "icon.show": ALL,
-    "home.show": SIGNED_IN,
     "login.sign_in": ALL,
     "login.take": ALL,
     "login.sign_out": SIGNED_IN,

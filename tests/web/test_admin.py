@@ -115,15 +115,15 @@ def test_others_change_nothing(signed_in, city, store):
 @pytest.mark.parametrize("path", ["divisions/99", "divisions/99/end", "tasks/99"])
 def test_what_is_not_there_is_said(boss, city, path):
     answer = boss.get(f"/admin/ownership/{path}")
-    assert answer.status_code == 422
+    assert answer.status_code == 404
     assert "見つかりません" in answer.text
-    assert boss.send(f"/admin/ownership/{path}").status_code == 422
+    assert boss.send(f"/admin/ownership/{path}").status_code == 404
 
 
 @pytest.mark.parametrize("act", ["roles", "off", "on", "password"])
 def test_a_user_who_is_not_there_is_said(boss, act):
     answer = boss.send(f"/admin/users/99/{act}", {"roles": "editor"})
-    assert answer.status_code == 422
+    assert answer.status_code == 404
     assert "利用者が見つかりません" in answer.text
 
 

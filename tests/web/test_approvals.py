@@ -252,7 +252,7 @@ def test_a_role_that_may_not_act_is_refused(signed_in, city, draft):
 
 def test_a_draft_that_does_not_exist_can_do_nothing(signed_in):
     answer = signed_in(Role.EDITOR).send("/drafts/999/acts/request", {"comment": "ためし"})
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert answer.status_code == HTTPStatus.NOT_FOUND
     assert "下書きが見つかりません" in answer.text
 
 

@@ -118,7 +118,7 @@ def test_a_first_edition_explains_that_there_is_no_table(signed_in, city):
     client = signed_in(Role.EDITOR)
     assert "比べる版がありません" in table(client, first)
     answer = client.get(f"/drafts/{first.id}/compare.csv")
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
 def test_differences_that_are_not_printed_are_told_in_words(signed_in, city):
@@ -153,7 +153,7 @@ def test_what_is_not_there_is_refused(signed_in, draft, url):
 def test_a_draft_that_does_not_exist_is_refused(signed_in):
     for url in ("/drafts/999/compare", "/drafts/999/approval", "/drafts/999/rows/x"):
         answer = signed_in(Role.EDITOR).get(url)
-        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert answer.status_code == HTTPStatus.NOT_FOUND
         assert "下書きが見つかりません" in answer.text
 
 

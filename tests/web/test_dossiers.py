@@ -92,7 +92,7 @@ def test_what_cannot_be_kept_is_said_and_what_was_typed_stays(editor, days, file
 )
 def test_what_does_not_exist_is_said_in_a_sentence(editor, path):
     answer = editor.get(path)
-    assert answer.status_code in {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
+    assert answer.status_code == HTTPStatus.NOT_FOUND
     assert "見つかりません" in answer.text
 
 

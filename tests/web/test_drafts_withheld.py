@@ -154,7 +154,7 @@ def test_an_item_that_does_not_exist_is_refused(editor, screen, path):
         editor.get(f"{screen}/item", query_string={"path": path}),
         keep(editor, screen, path, "静脈認証"),
     ):
-        assert reply.status_code == 422
+        assert reply.status_code in (404, 422)
 
 
 @pytest.mark.parametrize("part", ["", "x", "1", "-1", "٠"])

@@ -82,7 +82,7 @@ def test_unread_items_are_told_with_the_way_to_complete_them(publisher):
 @pytest.mark.parametrize("path", ["/editions/9", "/editions/9/document", "/editions/1/files/1"])
 def test_what_does_not_exist_is_said_in_a_sentence(publisher, path):
     answer = publisher.get(path)
-    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert answer.status_code == HTTPStatus.NOT_FOUND
     assert "見つかりません" in answer.text
 
 

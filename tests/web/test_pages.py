@@ -1,13 +1,12 @@
 """The shell as people see it: narrow and wide, read aloud, dates as they are written."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 
 from pia.approval.roles import Role
-from pia.web import templating
-from pia.web.navigation import Entry
-from pia.web.pages import home
+from pia.web.navigation import NAVIGATION
 from pia.web.templating import instant, wareki
 
 
@@ -18,18 +17,21 @@ def test_days_and_instants_are_written_in_japanese_with_their_iso_form():
     assert wareki(None) == instant(None) == "－"
 
 
-def test_the_menu_shows_what_a_person_can_open(signed_in, monkeypatch):
-    menu = (
-        Entry("password.change", "管理", frozenset({Role.ADMINISTRATOR})),
-        Entry("health.show", "評価書一覧"),
-    )
-    for module in (templating, home):
-        monkeypatch.setattr(module, "NAVIGATION", menu)
+def test_the_menu_shows_what_a_person_can_open(signed_in):
     editor, boss = signed_in(Role.EDITOR), signed_in(Role.ADMINISTRATOR)
-    assert editor.get("/").location == "/healthz"
     assert "管理</a>" not in editor.get("/password").text.split("<main")[0].split("<nav")[1]
-    assert boss.get("/").location == "/password"
-    assert 'aria-current="true">管理</a>' in boss.get("/password").text
+    assert 'aria-current="true">管理</a>' in boss.get("/admin").text
+
+
+@pytest.mark.parametrize(("path", "entry"), [("/", "評価書一覧"), ("/register", "公表済みの版を登録")])
+def test_the_menu_marks_where_a_person_is(signed_in, path, entry):
+    marked = re.findall(r'aria-current="true">([^<]+)', signed_in(Role.EDITOR).get(path).text)
+    assert marked == [entry]
+
+
+def test_every_blueprint_under_the_menu_exists(app):
+    for entry in NAVIGATION:
+        assert entry.covers <= set(app.blueprints)
 
 
 def test_the_city_stands_in_the_header(client, store):

@@ -48,7 +48,7 @@ def test_every_rendered_file_is_handed_out_byte_for_byte(signed_in, city):
         assert answer.headers["Content-Disposition"].startswith(
             "attachment; filename=3-2025-04-01-"
         )
-    assert client.get("/renderings/999").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert client.get("/renderings/999").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_where_the_site_cannot_be_written_the_page_says_what_is_done(signed_in, city):

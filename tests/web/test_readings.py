@@ -136,7 +136,7 @@ def test_without_a_tick_nothing_happens_and_it_is_said(editor):
 )
 def test_odd_posts_are_refused_with_a_sentence(editor, fields):
     answer = press(editor, fields["button"], **{k: v for k, v in fields.items() if k != "button"})
-    assert answer.status_code == REFUSED
+    assert answer.status_code in {REFUSED, HTTPStatus.NOT_FOUND}
     assert "読取りの補完" in answer.text
 
 

@@ -14,7 +14,6 @@ from pia.web.pages import (
     drafts_withheld,
     editions,
     health,
-    home,
     icon,
     login,
     ownership,
@@ -29,7 +28,7 @@ from pia.web.pages import (
 
 #: What `create_app` registers.
 BLUEPRINTS = (
-    portfolio.blueprint,  # before `home`: both are at /
+    portfolio.blueprint,
     approvals.blueprint,
     compare.blueprint,
     dossiers.blueprint,
@@ -41,7 +40,6 @@ BLUEPRINTS = (
     drafts_withheld.blueprint,
     editions.blueprint,
     health.blueprint,
-    home.blueprint,
     icon.blueprint,
     login.blueprint,
     password.blueprint,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, current_app, make_response
 from flask.typing import ResponseReturnValue
 
 from pia.web.access import open_to_all
@@ -14,7 +14,7 @@ blueprint = Blueprint("icon", __name__)
 @open_to_all
 def show() -> ResponseReturnValue:
     """Answer with the sign, whatever page asked: the published documents have none of their own."""
-    answer: Response = current_app.view_functions["static"](filename="icon.svg")
+    answer = make_response(current_app.view_functions["static"](filename="icon.svg"))
     # The public site stands in a sandbox, whose pages have no origin.
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

@@ -58,4 +58,4 @@ def _afterwards() -> str:
     """Return the page to go to: only an address of ours, whatever a link says."""
     wanted = request.values.get("next", "")
     is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if is_ours and wanted.isprintable() else url_for("home.show")
+    return wanted if is_ours and wanted.isprintable() else url_for("portfolio.show")

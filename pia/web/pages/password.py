@@ -34,7 +34,7 @@ def take() -> ResponseReturnValue:
         return _form(user, refused), refused.http_status
     browser_session().begin(user)
     flash("パスワードを変更しました。ほかの端末からはログアウトされています。", "success")
-    return redirect(url_for("home.show"))
+    return redirect(url_for("portfolio.show"))
 
 
 def _new_password() -> str:

@@ -16,6 +16,7 @@ from pia.assessment.edit import set_stored
 from pia.assessment.naming import label_of
 from pia.assessment.ops import op_to_json
 from pia.assessment.paths import answered, get, id_path
+from pia.assessment.publicise import publicise
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
 from pia.imports import READERS, Row, SourceFile
 from pia.imports.html_reader import decode_page, is_html
@@ -134,13 +135,26 @@ def _complete_all(
         if edition.origin != ADOPTED:
             raise NotAllowed("読取りの補完ができるのは、移行した版だけです")
         _refuse_overtaken(work, edition, paths, seen)
-        made = [(path, read(edition.reading, path)) for path in _known(edition, paths)]
+        before = edition.reading
+        made = [(path, read(before, path)) for path in _known(edition, paths)]
         for path, ops in made:
             said = [op_to_json(op) for op in ops]
             edition = work.editions.complete(edition, path, said, **act.by)
             act.note(work, "reading-complete", f"edition {edition_id}", path=path)
+        if _may_leave(before) and not _may_leave(edition.reading):
+            hint = "次の版の下書きで、本文と非公表の範囲を合わせて直してください。"
+            raise InputRefused("非公表とした部分が本文から消える補完はできません", hint=hint)
         _bring_to_drafts(act, work, edition, [op for _, ops in made for op in ops])
         return edition
+
+
+def _may_leave(reading: Assessment) -> bool:
+    """Return whether every withheld part is found: else the site could not show the edition."""
+    try:
+        publicise(reading)
+    except InputRefused:
+        return False
+    return True
 
 
 def _refuse_overtaken(work: Work, edition: Edition, paths: Sequence[str], seen: int | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pia.approval.kinds import EDITION_KINDS
@@ -215,9 +215,17 @@ def _as_further_edition(
 
 
 def _as_draft(work: Work, dossier: Dossier, document: Assessment) -> Assessment:
+    """Return the document as what follows the published edition, where there is one.
+
+    No file but our own JSON knows what is withheld, so what is withheld now stays withheld. The
+    rows of 別添2 are those of the published edition: the coming ones are made from the changes.
+    """
     if dossier.published_id is None:
         return document
-    return take_over(document, work.editions.get(dossier.published_id).reading)
+    base = work.editions.get(dossier.published_id).reading
+    taken = take_over(document, base)
+    kept = (part for part in base.withheld if part not in taken.withheld)
+    return replace(taken, change_history=base.change_history, withheld=(*taken.withheld, *kept))
 
 
 def _keep_sources(act: Act, work: Work, edition: Edition, files: Sequence[SourceFile]) -> None:

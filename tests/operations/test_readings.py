@@ -178,3 +178,17 @@ def test_ids_taken_over_from_another_edition_still_find_their_report(city):
     unread = adopted(city, storage=GONE)
     item = next(item for item in items(city, unread) if item.path == path_of(unread, "storage"))
     assert item.status == readings.MISSING
+
+
+def test_a_completion_that_would_lose_a_withheld_part_is_refused(city):
+    document = changed(DOCUMENT, {"published_on": "令和7年3月3日"})
+    document = builders.withholding(document, "files[1].storage", "静脈認証")
+    file = SourceFile("評価書.json", canonical(document).encode())
+    edition = registrations.register(city.act(Role.PUBLISHER), [file], Adoption()).edition
+    storage = path_of(edition, "storage")
+    with pytest.raises(InputRefused, match="非公表とした部分が本文から消える"):
+        readings.correct(city.act(Role.EDITOR), edition.id, storage, "サーバ室に保管する。")
+    with city.store.reading() as work:
+        assert work.editions.completions(edition.id) == ()
+    kept = readings.correct(city.act(Role.EDITOR), edition.id, storage, "静脈認証で制限する。")
+    assert read(kept, storage) == "静脈認証で制限する。"

@@ -1,17 +1,19 @@
 """Adopting published documents: what is kept, what is refused, what was foreseen."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pia.approval.roles import Role
+from pia.assessment import canonical
 from pia.errors import InputRefused, NotAllowed
 from pia.imports import SourceFile
 from pia.operations import registrations
 from pia.operations.owners import Owners
 from pia.operations.registrations import Adoption
-from tests.builders import assessment, row, with_rows
-from tests.operations.city import EARLIER, snapshot, source
+from tests.builders import assessment, changed, row, with_rows, withholding
+from tests.operations.city import DOCUMENT, EARLIER, snapshot, source
 
 NEWER = date(2025, 3, 3)
 
@@ -19,6 +21,10 @@ NEWER = date(2025, 3, 3)
 def register(city, adoption=None, role=Role.EDITOR, **answers):
     files = [source(**answers)]
     return registrations.register(city.act(role), files, adoption or Adoption(kind="amendment"))
+
+
+def file_of(document):
+    return SourceFile("評価書.json", canonical(document).encode("utf-8"))
 
 
 def preview(city, document, adoption=None):
@@ -95,6 +101,19 @@ def test_a_draft_is_opened_on_the_public_edition_and_only_one(city):
     assert (draft.base_id, draft.kind) == (city.edition.id, "amendment")
     with pytest.raises(NotAllowed, match="開いている下書きがあります"):
         registrations.register_draft(city.act(Role.EDITOR), [source()], Adoption())
+
+
+def test_a_draft_from_a_file_keeps_what_is_withheld_and_the_earlier_rows(city):
+    published = with_rows(DOCUMENT, row(before="旧", after="新"))
+    published = changed(published, {"number": "4", "published_on": "令和7年3月3日"})
+    published = withholding(replace(published, lineage="four"), "files[1].storage", "静脈認証")
+    registrations.register(city.act(Role.EDITOR), [file_of(published)], Adoption())
+    typed = with_rows(DOCUMENT, row(before="新", after="書き足した行"))
+    typed = changed(typed, {"number": "4", "department": "税務部"})
+    adopted = registrations.register_draft(city.act(Role.EDITOR), [file_of(typed)], Adoption())
+    assert adopted.draft.document.answers["department"] == "税務部"
+    assert adopted.draft.document.withheld == published.withheld
+    assert adopted.draft.document.change_history == published.change_history
 
 
 def test_a_draft_without_edition_is_adopted_once(city):

@@ -23,7 +23,9 @@ def test_the_menu_shows_what_a_person_can_open(signed_in):
     assert 'aria-current="true">管理</a>' in boss.get("/admin").text
 
 
-@pytest.mark.parametrize(("path", "entry"), [("/", "評価書一覧"), ("/register", "公表済みの版を登録")])
+@pytest.mark.parametrize(
+    ("path", "entry"), [("/", "評価書一覧"), ("/register", "公表済みの版を登録")]
+)
 def test_the_menu_marks_where_a_person_is(signed_in, path, entry):
     marked = re.findall(r'aria-current="true">([^<]+)', signed_in(Role.EDITOR).get(path).text)
     assert marked == [entry]

@@ -20,8 +20,8 @@ class Person:
             viewport={"width": 1200, "height": 900}, locale="ja-JP", accept_downloads=True
         )
         self.context.set_default_timeout(20_000)
-        self.page, self.axe, self.address = self.context.new_page(), axe, live.address
-        self.problems = []
+        self.page, self.axe, self.address = self.context.new_page(), axe, live.address.rstrip("/")
+        self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("console", self._heard)
         if roles:
@@ -156,6 +156,8 @@ def test_a_published_document_is_revised_by_three_people_and_reaches_the_website
     citizen.opens("/site/")
     said = citizen.follows("国民年金に関する事務 重点項目評価書")
     assert "再委託しない" in said
+    assert "みほん情報処理株式会社" in citizen.follows("ウェブページ")
+    citizen.page.go_back()
     word = citizen.downloads(citizen.page.get_by_role("link", name="Word").first)
     assert zipfile.is_zipfile(io.BytesIO(word))
     cells = [c.text for t in Document(io.BytesIO(word)).tables for r in t.rows for c in r.cells]

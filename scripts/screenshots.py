@@ -1,0 +1,290 @@
+"""Make the pictures of docs/利用の手引き.md anew: `.venv/bin/python scripts/screenshots.py`.
+
+A fresh sample city is served and used as its people would, so that a page that changed either gets
+a new picture or stops this script. Needs chromium and a Japanese font; days are those of today.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image  # comes with pikepdf
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+
+from pia.operations.demo import PASSWORD
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+SAMPLE = ROOT / "data" / "samples" / "kokumin-nenkin" / "2023-10-02.json"
+WIDTH, HEIGHT = 1200, 900
+#: Colours of a picture, its largest size in bytes, and the space left around what it shows.
+COLOURS, MOST_BYTES, SPACE = 64, 150_000, 12
+#: The newcomer whose first log-in is shown, and what they choose.
+NEWCOMER, CHOSEN = "yamada", "asagao-no-tane-7"
+#: The last line that `pia demo` prints.
+ADDRESS = re.compile(r"^http://\S+/$")
+
+
+@dataclass(frozen=True)
+class Studio:
+    """The browser, the address of the sample city, and a folder for what is handed in."""
+
+    browser: Browser
+    base: str
+    folder: Path
+
+    def person(self, name: str, password: str = PASSWORD) -> Page:
+        """Return the page of somebody who has signed in."""
+        page = self.stranger()
+        page.get_by_label("利用者名").fill(name)
+        page.get_by_label("パスワード").fill(password)
+        page.get_by_role("button", name="ログイン").click()
+        page.wait_for_url(re.compile(r"(?<!/login)$"))
+        return page
+
+    def stranger(self) -> Page:
+        """Return the page of somebody at the log-in."""
+        context = self.browser.new_context(
+            viewport={"width": WIDTH, "height": HEIGHT}, locale="ja-JP", timezone_id="Asia/Tokyo"
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.goto(f"{self.base}login")
+        return page
+
+
+def shoot(
+    page: Page, name: str, last: Locator, first: Locator | None = None, space: int = SPACE
+) -> None:
+    """Keep a page from its top, or from the top of `first`, to the end of `last`."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.activeElement.blur()")
+    top = _box(first)["y"] - space if first else 0
+    end = _box(last)
+    clip = FloatRect(x=0, y=top, width=WIDTH, height=end["y"] + end["height"] + space - top)
+    _keep(page.screenshot(full_page=True, clip=clip, animations="disabled", caret="hide"), name)
+
+
+def _box(place: Locator) -> FloatRect:
+    """Return where an element stands on its page, wherever the page is scrolled."""
+    place.page.evaluate("scrollTo(0, 0)")
+    box = place.first.bounding_box()
+    if box is None:
+        sys.exit(f"not on the page: {place}")
+    return box
+
+
+def _keep(picture: bytes, name: str) -> None:
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    few = image.quantize(COLOURS, dither=Image.Dither.NONE)
+    file = IMAGES / f"{name}.png"
+    few.save(file, optimize=True)
+    size = file.stat().st_size
+    print(f"{file.relative_to(ROOT)}\t{image.width}×{image.height}\t{size // 1000} kB")
+    if size > MOST_BYTES:
+        sys.exit(f"{file.name} is larger than {MOST_BYTES // 1000} kB: show less")
+
+
+# --- the administrator ---------------------------------------------------------------------------
+
+
+def administration(studio: Studio) -> None:
+    page = studio.person("kanri")
+    page.goto(f"{studio.base}admin/ownership")
+    shoot(page, "ownership", page.locator("section[aria-labelledby=divisions] tbody tr").nth(3))
+    page.goto(f"{studio.base}admin/users/new")
+    page.get_by_label("利用者名").fill(NEWCOMER)
+    page.get_by_label("氏名").fill("山田 花子")
+    page.get_by_label("所属").select_option(label="教育部学校教育課")
+    page.get_by_label("編集者").check()
+    shoot(page, "new-user", page.get_by_role("button", name="加える"))
+    page.get_by_role("button", name="加える").click()
+    one_time = page.locator("p.password").nth(1).inner_text()
+    first_log_in(studio, one_time)
+
+
+def first_log_in(studio: Studio, one_time: str) -> None:
+    page = studio.person(NEWCOMER, one_time)
+    shoot(page, "first-password", page.get_by_role("button", name="変更する"))
+    page.get_by_label("今のパスワード").fill(one_time)
+    page.get_by_label("新しいパスワード", exact=True).fill(CHOSEN)
+    page.get_by_label("新しいパスワード（もう一度）").fill(CHOSEN)
+    page.get_by_role("button", name="変更する").click()
+    page.get_by_role("heading", name="評価書一覧").wait_for()
+
+
+# --- what is published already -------------------------------------------------------------------
+
+
+def registration(studio: Studio) -> None:
+    page = studio.person("kohyo")
+    page.get_by_role("link", name="公表済みの版を登録").click()
+    page.get_by_label("評価書のファイル").set_input_files(published_text(studio.folder))
+    page.get_by_role("button", name="読み込んで確かめる").click()
+    shoot(page, "register", page.get_by_role("button", name="やめる（ファイルを消す）"))
+    page.get_by_role("button", name="公表済みの版として登録する").click()
+    page.get_by_role("heading", name="読取りの補完").wait_for()
+    item = page.locator("div.asked").first
+    for system in ("庁内連携システム", "既存住民基本台帳システム"):
+        item.get_by_label(system, exact=True).check()
+    item.get_by_label("宛名システム等", exact=True).check()
+    shoot(page, "reading", item)
+    item.get_by_role("button", name="直して確定").click()
+    page.get_by_text("18件中1件を補完しました。").wait_for()
+
+
+def published_text(folder: Path) -> Path:
+    """Write an edition of the sample as text whose check marks a conversion has lost."""
+    file = folder / "国民年金.txt"
+    program = str(Path(sys.executable).with_name("pia"))
+    subprocess.run([program, "export", SAMPLE, "--format", "text", "-o", file], check=True)
+    text = file.read_text(encoding="utf-8").replace("[○]", "[ ]")
+    text = text.replace("\n令和5年10月2日\n", "\n令和6年3月29日\n", 1)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+# --- a draft -------------------------------------------------------------------------------------
+
+
+def writing(studio: Studio) -> None:
+    page, other = studio.person("henshu1"), studio.person("henshu2")
+    shoot(page, "list", page.get_by_role("table"))
+    for each in (page, other):
+        open_draft(each, "国民年金に関する事務")
+        each.get_by_role("link", name="4. 特定個人情報ファイルの取扱いの委託").first.click()
+    content = "来庁者の案内、届書の記載の補助及び"
+    other.get_by_label("①委託内容").last.fill(f"{content}受付番号の管理並びに待合室の整理")
+    other.get_by_role("button", name="保存する", exact=True).last.click()
+    other.get_by_text("保存しました。").wait_for()
+    section(page)
+    page.get_by_label("①委託内容").last.fill(f"{content}受付番号札の発券")
+    page.get_by_role("button", name="保存する", exact=True).last.click()
+    page.get_by_role("heading", name="ほかの人も変更した項目があります").wait_for()
+    shoot(page, "conflict", page.get_by_role("button", name="選んだとおりに保存する"))
+    page.get_by_label("ほかの人の記載のままにする").check()
+    page.get_by_role("button", name="選んだとおりに保存する").click()
+    page.get_by_role("link", name="下書き", exact=True).click()
+    part = page.get_by_role("table").filter(has_text="特定個人情報の保管・消去、7. 備考")
+    shoot(page, "draft", part)
+    withholding(page)
+
+
+def open_draft(page: Page, task: str) -> None:
+    page.get_by_role("link", name="評価書一覧").first.click()
+    page.get_by_role("link", name=f"{task}の下書き").click()
+
+
+def section(page: Page) -> None:
+    """Show a page being written, with the help of its first item; it is saved by itself."""
+    page.get_by_label("⑥再委託事項").nth(1).fill("繁忙期における届書の入力の一部")
+    page.get_by_text("自動保存しました").wait_for()
+    page.locator("summary", has_text="書き方と例").first.click()
+    shoot(page, "section", page.locator("[data-autosave-status]"), space=0)
+
+
+def withholding(page: Page) -> None:
+    page.get_by_role("link", name="非公表の範囲").click()
+    page.get_by_label("項目名や記載の言葉で絞り込む").fill("二要素")
+    page.get_by_role("button", name="絞り込む").click()
+    page.get_by_role("link", name="保管場所").click()
+    page.get_by_label("非公表にする部分").fill("顔認証及びＩＣカードの二要素")
+    page.get_by_label("理由").fill("入退室の方式が分かると、侵入の手がかりになるため。")
+    page.get_by_role("button", name="公表用の記載を確かめる").click()
+    keep = page.get_by_role("button", name="この部分を非公表にする")
+    shoot(page, "withheld", keep, page.locator("label", has_text="今の記載"))
+    keep.click()
+    page.get_by_role("heading", name="非公表にしている部分").wait_for()
+
+
+# --- 事前 or 事後 ----------------------------------------------------------------------------------
+
+
+def timing(studio: Studio) -> None:
+    page = studio.person("henshu1")
+    open_draft(page, "国民年金に関する事務")
+    page.get_by_role("link", name="変更箇所を見る").click()
+    page.get_by_role("link", name="事前のみ").click()
+    shoot(page, "compare", page.locator("article.change").first)
+    page.get_by_role("link", name="要判断のみ").click()
+    page.get_by_role("link", name="判断する").click()
+    page.get_by_label("リスクを相当程度変動させるものではない変更").check()
+    page.get_by_label("判断の理由").fill(
+        "来庁者の案内と番号札の管理に限り、特定個人情報を扱わない。"
+    )
+    save = page.get_by_role("button", name="判断を保存する")
+    shoot(page, "judgement", save, page.get_by_role("heading", name="判断する"))
+    save.click()
+    page.get_by_text("要判断のみ（0）").wait_for()
+
+
+# --- approval and publication --------------------------------------------------------------------
+
+
+def deciding(studio: Studio) -> None:
+    page = studio.person("shonin")
+    open_draft(page, "個人住民税の賦課に関する事務")
+    page.get_by_role("link", name="承認の画面へ").click()
+    shoot(page, "approval", page.get_by_role("button", name="承認する（決裁）"))
+    page.get_by_role("button", name="承認する（決裁）").click()
+    page.get_by_text("決裁済").first.wait_for()
+
+
+def publishing(studio: Studio) -> None:
+    page = studio.person("kohyo")
+    open_draft(page, "予防接種に関する事務")
+    page.get_by_role("link", name="承認の画面へ").click()
+    page.get_by_label("受付番号").fill("みほん第45号")
+    heading = page.get_by_role("heading", name="できること")
+    shoot(page, "submission", page.get_by_label("受付番号"), heading)
+    page.get_by_role("button", name="委員会への提出を記録する").click()
+    page.get_by_role("button", name="公表する", exact=True).click()
+    page.get_by_role("link", name="公表した版").click()
+    shoot(page, "edition", page.get_by_role("list", name="公表用"))
+    page.get_by_role("link", name="公開サイト").click()
+    page.get_by_role("link", name="予防接種に関する事務").first.click()
+    page.wait_for_load_state("networkidle")
+    shoot(page, "site", page.locator("main table tbody tr").nth(1))
+
+
+@contextmanager
+def sample_city(home: Path) -> Iterator[str]:
+    """Serve a fresh sample city; give its address."""
+    command = [str(Path(sys.executable).with_name("pia")), "demo", "--port", "0"]
+    environment = os.environ | {"PIA_HOME": str(home)}
+    environment.pop("PIA_DATABASE_URL", None)
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        try:
+            lines = (line.strip() for line in server.stdout or ())
+            yield next(line for line in lines if ADDRESS.match(line))
+        finally:
+            server.terminate()
+
+
+def main() -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.exit("chromium is not installed")
+    IMAGES.mkdir(exist_ok=True)
+    with TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        with sample_city(folder / "home") as base:
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            studio = Studio(browser, base, folder)
+            for scene in (administration, registration, writing, timing, deciding, publishing):
+                scene(studio)
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()

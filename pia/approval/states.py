@@ -12,7 +12,7 @@ from pia.errors import InputRefused, NotAllowed
 from pia.official.yamlfile import Mapping, read_yaml
 from pia.settings import data_path
 
-DRAFT = "draft"
+DRAFT, REVIEW = "draft", "review"
 
 
 @dataclass(frozen=True)

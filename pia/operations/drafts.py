@@ -9,7 +9,7 @@ from typing import Any
 
 from pia.approval.kinds import EDITION_KINDS
 from pia.approval.roles import Role
-from pia.approval.states import workflow
+from pia.approval.states import REVIEW, workflow
 from pia.assessment import Assessment, Op, apply, inverse
 from pia.assessment.edit import edited
 from pia.assessment.merge import Conflict, merge
@@ -181,9 +181,9 @@ def _editable(act: Act, work: Work, draft: Draft, *, reopen: bool) -> Draft:
     if state.editable:
         return draft
     if state.closed or not reopen:
-        hint = "" if state.closed else "「直して決裁をやり直す」を選んでから直してください。"
+        hint = "" if state.closed else "「承認依頼・決裁を取り消して直す」に印を付けてください。"
         raise NotAllowed(f"今の状態（{state.title}）では直せません", hint=hint)
-    return take_step(act, work, draft, "reopen")
+    return take_step(act, work, draft, "recall" if draft.state == REVIEW else "reopen")
 
 
 def _changed(act: Act, work: Work, draft: Draft, what: str, ops: Sequence[Op]) -> Draft:

@@ -118,7 +118,7 @@ def register(
     A further edition of a known 評価書 takes over its lineage and ids. `imported` is what `read`
     made of the files, where that is known already. Raises InputRefused for a document that cannot
     be read or lacks its number or 公表日, NotAllowed for an edition of that day that is there
-    already.
+    already and for one that would take the place of an approved edition.
     """
     act.actor.need(*ADOPTERS)
     imported = imported or read(files)
@@ -210,6 +210,9 @@ def _as_further_edition(
     if any(edition.published_on == day for edition in editions):
         hint = "登録済みの版を開いて確かめてください。"
         raise NotAllowed(f"{to_wareki(day)}の版は登録済みです", hint=hint)
+    if any(edition.origin == "made" and edition.published_on < day for edition in editions):
+        hint = "下書きとして読み込み、承認の手順で公表してください。"
+        raise NotAllowed("承認を受けた版より新しい版は、移行として登録できません", hint=hint)
     neighbour = min(editions, key=lambda e: abs((e.published_on - day).days))
     return take_over(document, neighbour.reading)
 

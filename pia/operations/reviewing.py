@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -9,12 +10,14 @@ from functools import cached_property
 from pia.approval.blockers import Blocker, Case, blockers
 from pia.approval.digest import approval_digest
 from pia.assessment import Assessment
-from pia.assessment.finding import Finding
+from pia.assessment.finding import Finding, Severity
 from pia.assessment.wareki import to_wareki
 from pia.checks import run_checks
+from pia.law import cite
 from pia.operations.act import Act
 from pia.revision import ChangeRow, Comparison, compare, record
 from pia.revision.judging import Judgement, judged
+from pia.revision.timing import BEFORE
 from pia.store.records import Draft, Edition
 from pia.store.work import Work
 
@@ -83,7 +86,10 @@ def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = N
         document=draft.document,
         base=base.reading if base else None,
         comparison=comparison,
-        findings=tuple(run_checks(as_published(draft.document, comparison, changed_on), as_of)),
+        findings=(
+            *run_checks(as_published(draft.document, comparison, changed_on), as_of),
+            *_without_day(comparison),
+        ),
         planned_on=stamped_on or draft.planned_on,
         is_outdated=draft.base_id != work.dossiers.get(draft.dossier_id).published_id,
     )
@@ -96,6 +102,20 @@ def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = N
         case=case,
         digest=approval_digest(draft.document, comparison, draft.planned_on),
     )
+
+
+def _without_day(comparison: Comparison | None) -> Iterator[Finding]:
+    """Yield the 事前 rows whose 実施（予定）日 nobody gave: only with it can lateness be seen."""
+    for row in comparison.rows if comparison else ():
+        if row.timing == BEFORE and row.effective_on is None:
+            yield Finding(
+                "effective-day",
+                Severity.WARNING,
+                "",
+                f"事前の行「{row.item}」に実施（予定）日がありません。",
+                "変更箇所の画面で入れると、公表が間に合うかを確かめられます。",
+                cite("regulation"),
+            )
 
 
 def as_published(document: Assessment, comparison: Comparison | None, day: date) -> Assessment:

@@ -42,7 +42,7 @@ def write_site(act: Act, site: Path) -> None:
     except PiaError as error:
         hint = "原因を取り除いてから「サイトを作り直す」を押してください。"
         message = "公表の記録は済みましたが、ウェブサイトを書き出せませんでした"
-        raise SiteNotWritten(message, where=error.sentence(), hint=hint) from error
+        raise SiteNotWritten(message, where=error.message, hint=hint) from error
 
 
 def site_of(work: Work) -> Site:

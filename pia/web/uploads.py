@@ -29,6 +29,8 @@ _MOST, _KEPT = 5, timedelta(days=1)
 #: Longest file name in characters; file systems take 255 bytes.
 _LONGEST_NAME = 80
 _TOKEN_BYTES = 16
+#: Signs no disk takes or no header, and those that turn the direction: fdp.exe shown as exe.pdf.
+_UNSAFE = re.compile('[\n:*?"<>|\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
 
 def sent_files(field: str) -> list[SourceFile]:
@@ -59,7 +61,7 @@ def sent_file(field: str) -> SourceFile:
 def safe_name(name: str) -> str:
     """Return the last part of a file's name without signs that a disk or a header cannot take."""
     last = re.split(r"[/\\]", keep_imported(name)[0])[-1]
-    plain = re.sub(r'[\n:*?"<>|]', "_", last).strip(" .")
+    plain = _UNSAFE.sub("_", last).strip(" .")
     stem, dot, ending = plain.rpartition(".")
     if len(plain) <= _LONGEST_NAME or not stem:
         return plain[:_LONGEST_NAME] or "ファイル"

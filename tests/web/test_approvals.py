@@ -225,6 +225,8 @@ def test_a_page_that_is_stale_binds_nothing_and_keeps_the_comment(signed_in, cit
     assert answer.status_code == HTTPStatus.CONFLICT
     assert "内容がその後に変わっています" in answer.text
     assert "お願いします。" in answer.text
+    assert f'name="seen" value="{"0" * 64}"' in answer.text, "a second press is refused too"
+    assert city.review(draft.id).digest not in answer.text
 
 
 def test_an_act_whose_time_is_over_gives_back_what_was_typed(signed_in, city, draft):

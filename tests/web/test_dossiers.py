@@ -102,6 +102,7 @@ def test_what_does_not_exist_is_said_in_a_sentence(editor, path):
         ("C:\\文書\\評価書.pdf", "評価書.pdf"),
         ("../../etc/passwd", "passwd"),
         ("改\r\n行.pdf", "改_行.pdf"),
+        ("評価書\u202efdp.exe", "評価書_fdp.exe"),
         ("…" * 200 + ".pdf", "…" * 76 + ".pdf"),
         ("..", "ファイル"),
     ],

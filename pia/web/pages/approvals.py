@@ -10,7 +10,7 @@ from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
 from pia.operations import approvals, publications
 from pia.operations.approvals import Asked, HandedIn
 from pia.operations.drafts import writers
-from pia.operations.reviewing import shown_review
+from pia.operations.reviewing import Review, shown_review
 from pia.operations.site import SiteNotWritten
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
@@ -99,7 +99,7 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
             head=head,
             way=way,
             place=place,
-            digest=review.digest,
+            digest=_seen(review, attempt),
             short_digest=views.short(review.digest),
             counts=counts_of(review.comparison) if review.comparison else None,
             blockers=() if head.state.closed else tuple(views.blocker_views(review)),
@@ -115,6 +115,16 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
             dossier_url=address("dossiers.show", dossier_id=head.draft.dossier_id),
             may_rebuild=current_actor().has(Role.PUBLISHER, Role.ADMINISTRATOR),
         )
+
+
+def _seen(review: Review, attempt: Attempt | None) -> str:
+    """Return the digest that the forms carry: of what the person has read, not of what is new.
+
+    After a stale act the page must be opened anew before anything can be approved on it.
+    """
+    if attempt is not None and isinstance(attempt.error, ChangedMeanwhile):
+        return str(attempt.typed.get("seen", ""))
+    return review.digest
 
 
 def _is_placed(forms: tuple[ActForm, ...], attempt: Attempt) -> bool:

@@ -71,6 +71,8 @@ def part_lines(
 
 def hints(head: Head, parts: tuple[PartLines, ...]) -> Iterator[Hint]:
     """Yield what is left to do before the approval."""
+    if head.sent_back:
+        yield Hint(f"差し戻されました：「{head.sent_back}」")
     lines = [line for part in parts for line in part.lines]
     if unread := sum(line.unread for line in lines):
         url = head.completion_url if head.locks_unknowns else None

@@ -25,6 +25,8 @@ class Head:
     state: State
     #: The person may edit: has the role, and the draft is not closed.
     editable: bool
+    #: Why it was sent back, "" where that is not the newest step.
+    sent_back: str = ""
 
     @property
     def chip(self) -> Chip:
@@ -63,6 +65,7 @@ def head_of(work: Work, draft_id: int, actor: Actor) -> Head:
         title=_title(draft) or work.ownership.task(dossier.task_id).name,
         state=state,
         editable=actor.has(Role.EDITOR) and not state.closed,
+        sent_back=_sent_back(work, draft_id),
     )
 
 
@@ -71,6 +74,11 @@ def address(endpoint: str, **values: Any) -> str | None:
     if endpoint not in current_app.view_functions or None in values.values():
         return None
     return url_for(endpoint, **values)
+
+
+def _sent_back(work: Work, draft_id: int) -> str:
+    steps = work.drafts.steps(draft_id)
+    return steps[-1].comment if steps and steps[-1].action == "send_back" else ""
 
 
 def _title(draft: Draft) -> str:

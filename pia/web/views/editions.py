@@ -91,6 +91,7 @@ def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> Edit
     columns = edition.reading.form.change_table.columns
     rows = _own_rows(work, edition)
     is_adopted = edition.origin == ADOPTED
+    is_public = edition.id == dossier.published_id
     return EditionPage(
         id=edition.id,
         dossier_id=dossier.id,
@@ -105,7 +106,7 @@ def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> Edit
         rows=tuple(_cells(edition.reading, row) for row in rows),
         all_rows=len(edition.reading.change_history),
         findings=tuple(_finding(edition, f) for f in run_checks(edition.reading, as_of)),
-        issues=tuple(_files(issue, n == 0) for n, issue in enumerate(issues)),
+        issues=tuple(_files(issue, n == 0 and is_public) for n, issue in enumerate(issues)),
         may_issue=is_adopted and not issues and actor.has(Role.PUBLISHER),
     )
 

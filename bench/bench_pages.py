@@ -5,7 +5,7 @@ The figures are of the whole request inside the program (no network), signed in,
 
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from pia.assessment.edit import edited, set_typed
 from pia.forms.sections import sections
 from pia.imports import SourceFile
 from pia.operations import drafts, registrations
-from pia.operations.act import Act
+from pia.operations.act import Act, civil_day
 from pia.settings import data_path
 from pia.store.engine import sqlite_address
 from pia.store.work import Store
@@ -30,7 +30,7 @@ from pia.web.settings import WebSettings
 COUNT = 60
 PASSWORD = "measured-at-noon"  # noqa: S105 - of a store that lives for this run alone
 AT = datetime(2026, 4, 1, 3, tzinfo=UTC)
-TODAY = AT.astimezone(timezone(timedelta(hours=9))).date()
+TODAY = civil_day(AT)
 
 
 def cases() -> list[Case]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 
 import click
 
+from pia.accounts.japan_time import JST
 from pia.assessment.wareki import parse_date
 from pia.errors import InputRefused
-
-#: Civil dates are Japan's; it has no summer time.
-JST = timezone(timedelta(hours=9))
 
 out = click.option("-o", "--out", metavar="FILE", required=True, help="書き出す先(- は標準出力)")
 quiet = click.option("--quiet", is_flag=True, help="結果の要約を表示しない")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any
 
+from pia.accounts.japan_time import JST
 from pia.approval.roles import Actor
 from pia.store.work import Store, Work
-
-#: Civil dates are Japan's; it has no summer time.
-JST = timezone(timedelta(hours=9))
 
 
 def civil_day(at: datetime) -> date:

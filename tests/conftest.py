@@ -1,9 +1,11 @@
 """What every test stands on."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 
 def _forbid_skip(report):
@@ -34,3 +36,15 @@ def real_docs():
     path = Path(folder)
     assert path.is_dir(), f"PIA_REAL_DOCS is no folder: {folder}"
     return path
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The one browser of a test process: Playwright can be started only once in it."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()

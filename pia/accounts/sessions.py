@@ -7,6 +7,7 @@ nobody can plant a token and wait until its owner signs in.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -67,15 +68,20 @@ def find(store: Store, token: str, at: datetime) -> Opened | None:
     return Opened(token, session, user)
 
 
-def keep(store: Store, session: Session, at: datetime, lengths: Lengths) -> None:
-    """Keep what a session holds and that its browser was seen.
+def keep(
+    store: Store, session: Session, at: datetime, lengths: Lengths, changed: Collection[str] = ()
+) -> None:
+    """Keep the changed keys of what a session holds, and that its browser was seen.
 
-    A session ended meanwhile (sign-out in another tab, a new password) stays ended.
+    What another tab kept meanwhile under other keys stays; a session ended meanwhile (sign-out in
+    another tab, a new password) stays ended.
     """
     ends_at = lengths.end(session.made_at, at)
     with store.writing() as work:
-        if work.sessions.find(session.id):
-            work.sessions.save(replace(session, seen_at=at, ends_at=ends_at))
+        if kept := work.sessions.find(session.id):
+            others = {key: value for key, value in kept.data.items() if key not in changed}
+            ours = {key: session.data[key] for key in changed if key in session.data}
+            work.sessions.save(replace(kept, data=others | ours, seen_at=at, ends_at=ends_at))
 
 
 def end(store: Store, opened: Opened, at: datetime) -> None:

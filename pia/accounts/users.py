@@ -34,9 +34,7 @@ def add_user(  # noqa: PLR0913, PLR0917 - a user is all of this
     `by` is None only for the first user of a store, who must be an administrator. Raises
     NotAllowed, InputRefused.
     """
-    name, display_name, wanted = checked(name), display_name.strip(), _some(roles)
-    if not display_name:
-        raise InputRefused("氏名が空です", hint="氏名を入力してください。")
+    name, display_name, wanted = checked(name), _filled(display_name), _some(roles)
     password = one_time_password(random or SystemRandom())
     digest = hash_password(password)
     with store.writing() as work:
@@ -101,10 +99,28 @@ def _may_add(work: Work, roles: frozenset[Role], by: Actor | None) -> None:
     elif work.users.all():
         hint = "管理者の名前で行ってください。"
         raise NotAllowed("利用者を加えられるのは管理者です", hint=hint)
-    elif Role.ADMINISTRATOR not in roles:
+    else:
+        _need_administrator(roles)
+
+
+def check_first(name: str, display_name: str, roles: Iterable[Role]) -> None:
+    """Raise as `add_user` would for the first user of a store, before there is a store."""
+    checked(name)
+    _filled(display_name)
+    _need_administrator(_some(roles))
+
+
+def _need_administrator(roles: frozenset[Role]) -> None:
+    if Role.ADMINISTRATOR not in roles:
         title = TITLES[Role.ADMINISTRATOR]
         hint = f"役割に{title}を含めてください。"
         raise NotAllowed(f"最初の利用者は{title}でなければなりません", hint=hint)
+
+
+def _filled(display_name: str) -> str:
+    if not display_name.strip():
+        raise InputRefused("氏名が空です", hint="氏名を入力してください。")
+    return display_name.strip()
 
 
 def _some(roles: Iterable[Role]) -> frozenset[Role]:

@@ -128,8 +128,8 @@ def _withheld(given: Any, number: int) -> Withheld:
     where = f"withheld {number}件目"
     keys = ("id_path", "quote", "occurrence", "reason")
     part = _object(given, where, keys, needed=keys)
-    if type(part["occurrence"]) is not int or part["occurrence"] < 1:
-        raise InputRefused("occurrence は1以上の整数です", where=where)
+    if type(part["occurrence"]) is not int or part["occurrence"] < 0:
+        raise InputRefused("occurrence は0以上の整数です", where=where)
     words = {key: _text(part, key, where) for key in ("id_path", "quote", "reason")}
     return Withheld(occurrence=part["occurrence"], **words)
 

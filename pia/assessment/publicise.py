@@ -24,8 +24,9 @@ def publicise(assessment: Assessment) -> Assessment:
     """Return what may be published: no withheld text, no ops, no retired answers.
 
     A quote also vanishes from 別添2 and from every other answer that repeats it, whatever its
-    line breaks. Raises InputRefused where a quote is no longer in its item: then nobody can know
-    what was meant, and nothing may leave.
+    line breaks; one of an earlier edition (occurrence 0) may be told by 別添2 alone. Raises
+    InputRefused where a quote is no longer in its item: then nobody can know what was meant, and
+    nothing may leave.
     """
     answers = assessment.answers
     for part in assessment.withheld:
@@ -45,6 +46,8 @@ def publicise(assessment: Assessment) -> Assessment:
 
 def _withhold(assessment: Assessment, answers: Answers, part: Withheld) -> Answers:
     """Check that the part is there; of choices and boxes the whole answer is withheld."""
+    if part.occurrence == 0:
+        return answers
     path = Path.parse(part.id_path)
     item = assessment.form.find(path.pattern)
     try:
@@ -63,7 +66,8 @@ def _withhold(assessment: Assessment, answers: Answers, part: Withheld) -> Answe
 
 def _is_whole(assessment: Assessment, part: Withheld) -> bool:
     """Return whether the whole answer is withheld: choices and boxes have no parts."""
-    return bool(assessment.form.item(Path.parse(part.id_path).pattern).choices)
+    item = assessment.form.find(Path.parse(part.id_path).pattern)
+    return isinstance(item, Item) and bool(item.choices)
 
 
 def _without_answers(row: HistoryRow, hidden: set[str]) -> HistoryRow:
@@ -115,6 +119,8 @@ def _answer(item: Item, value: Any, quotes: list[str]) -> Any:
 
 def _masked(text: str, quotes: list[str]) -> str:
     """Return the text with every place of every quote masked, whatever its breaks and spaces."""
+    if not quotes:
+        return text
     masked, done = "", 0
     for first, end in _merged(sorted(_places(text, quotes))):
         masked += text[done:first] + MARK

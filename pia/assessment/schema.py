@@ -81,7 +81,7 @@ def _op(name: str) -> dict[str, Any]:
 
 
 def _withheld() -> dict[str, Any]:
-    count = {"type": "integer", "minimum": 1}
+    count = {"type": "integer", "minimum": 0}
     fields = {"id_path": _TEXT, "quote": _TEXT, "occurrence": count, "reason": _TEXT}
     return _closed(fields, tuple(fields))
 

@@ -57,7 +57,8 @@ class Withheld:
 
     id_path: str
     quote: str
-    #: Which occurrence of the quote in the printed answer, from 1.
+    #: Which occurrence of the quote in the printed answer, from 1; 0 where the item says it no
+    #: more and only 別添2 would still tell it.
     occurrence: int
     reason: str
 

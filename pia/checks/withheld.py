@@ -33,6 +33,8 @@ def withheld_quotes_that_are_not_found(assessment: Assessment, _as_of: date) -> 
 
 
 def _is_there(assessment: Assessment, part: Withheld) -> bool:
+    if part.occurrence == 0:
+        return True
     try:
         path = Path.parse(part.id_path)
         item, value = assessment.form.find(path.pattern), get(assessment.answers, path)

@@ -119,8 +119,6 @@ class ThingBlock:
     title: str
     moves: tuple[PageButton, ...]
     remove: PageButton
-    #: What happens to what is written in it.
-    remove_warning: str
     blocks: tuple[Block, ...]
 
     macro = "thing"

@@ -164,7 +164,6 @@ class _Making:
             title=title,
             moves=tuple(_moves(str(inner), title, *place)),
             remove=PageButton(f"remove:{inner}", f"{title}を削除", "削除"),
-            remove_warning=f"{title}に書いたことも、すべて消えます。",
             blocks=self.blocks(nodes, thing, inner, min(level + 1, 6)),
         )
 

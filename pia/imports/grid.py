@@ -12,7 +12,7 @@ from functools import cached_property
 from pia.errors import InputRefused
 
 #: Most cells of one file; a large document has some ten thousand, in a narrow grid a hundred thousand.
-MAX_CELLS = 600_000
+MAX_CELLS = 200_000
 #: Most tags of a page or of one part of an office file: each takes memory before it is a cell.
 MAX_TAGS = 1_500_000
 #: Stands where an `<input>` stood: a box whose mark cannot be trusted. It is a noncharacter, which

@@ -168,15 +168,6 @@ def _refuse_overtaken(work: Work, edition: Edition, paths: Sequence[str], seen: 
         raise ChangedMeanwhile("ほかの人が先にこの項目を補完しました", where=where, hint=hint)
 
 
-def _refuse_lost_part(edition: Edition, paths: Sequence[str]) -> None:
-    """Raise InputRefused where a withheld part went with its item: nothing could be published.
-
-    The parts of an adopted edition are marked in its source, and nobody can mark them anew here.
-    """
-    if any(part.id_path in paths for part in edition.reading.withheld):
-        publicise(edition.reading)
-
-
 def _known(edition: Edition, paths: Sequence[str]) -> list[str]:
     """Return the paths once each. Raises PathNotFound for what is no item of the edition."""
     reading = edition.reading

@@ -118,9 +118,14 @@ def _without_day(comparison: Comparison | None) -> Iterator[Finding]:
             )
 
 
-def as_published(document: Assessment, comparison: Comparison | None, day: date) -> Assessment:
-    """Return a document as it is published on a day: 公表日 stamped, its rows in 別添2."""
-    stamps = {item.key: to_wareki(day) for item in document.form.items if item.stamped}
+def as_published(
+    document: Assessment, comparison: Comparison | None, day: date | None
+) -> Assessment:
+    """Return a document as it is published on a day: 公表日 stamped, its rows in 別添2.
+
+    Without a day 公表日 stays as it is.
+    """
+    stamps = {item.key: to_wareki(day) for item in document.form.items if item.stamped and day}
     whole = record(document, comparison) if comparison else document
     return replace(whole, answers=whole.answers | stamps)
 

@@ -4,29 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from pia.assessment import Add, Assessment, HistoryRow, Op, Path, RowTarget
 from pia.assessment.ops import op_to_json
-from pia.assessment.paths import Step, id_path, position_path
+from pia.assessment.paths import Step, get, id_path, position_path
+from pia.assessment.value import Withheld
 from pia.assessment.wareki import to_wareki
-from pia.errors import InputRefused
+from pia.errors import InputRefused, PathNotFound
+from pia.official.folding import without_space
 from pia.revision.comparison import GROUP, ChangeRow, Comparison
 
 
 def record(new: Assessment, comparison: Comparison) -> Assessment:
     """Return `new` with the rows behind those it has: earlier rows are history, never touched.
 
-    Raises InputRefused where `new` is not the document that was compared.
+    What OLD withheld and NEW says no more stays withheld in 別添2. Raises InputRefused where `new`
+    is not the document that was compared.
     """
     if new.answers != comparison.new.answers:
         hint = "もう一度比べてから書き込んでください。"
         raise InputRefused("比べた後に文書が変わっています", where="別添2", hint=hint)
-    return replace(new, change_history=(*new.change_history, *printed_rows(comparison)))
+    return replace(
+        new,
+        change_history=(*new.change_history, *printed_rows(comparison)),
+        withheld=(*new.withheld, *_still_withheld(comparison.old, new)),
+    )
 
 
 def printed_rows(comparison: Comparison) -> tuple[HistoryRow, ...]:
     """Return the rows as 別添2 of the new edition holds and prints them."""
     return tuple(_history_row(row, comparison) for row in comparison.rows)
+
+
+def _still_withheld(old: Assessment, new: Assessment) -> Iterator[Withheld]:
+    """Yield what OLD withheld and the body of NEW says no more.
+
+    A part whose words still stand was given to the public by a person.
+    """
+    known = {(part.id_path, part.quote) for part in new.withheld}
+    for part in old.withheld:
+        if (part.id_path, part.quote) not in known and not _is_said(part, old, new):
+            yield replace(part, occurrence=0)
+
+
+def _is_said(part: Withheld, old: Assessment, new: Assessment) -> bool:
+    before, now = (_answer(document, part.id_path) for document in (old, new))
+    quote = without_space(part.quote)
+    in_text = quote != "" and isinstance(now, str) and quote in without_space(now)
+    return now is not None and (now == before or in_text)
+
+
+def _answer(document: Assessment, path: str) -> Any:
+    try:
+        return get(document.answers, Path.parse(path))
+    except PathNotFound:
+        return None
 
 
 def _history_row(row: ChangeRow, comparison: Comparison) -> HistoryRow:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pia.approval.roles import Role
+from pia.approval.roles import Actor, Role
 from pia.errors import NotAllowed
 from pia.web.context import current_user
 from pia.web.errors import SessionMissing, wants_json
@@ -22,6 +22,7 @@ _View = TypeVar("_View", bound=Callable[..., ResponseReturnValue])
 
 #: Where a person with a one-time password may go.
 _BEFORE_PASSWORD = frozenset({"password.change", "password.take", "login.sign_out"})
+_LOOKING = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,24 @@ def _check() -> ResponseReturnValue | None:
     if user.one_time and request.endpoint not in _BEFORE_PASSWORD:
         return redirect(url_for("password.change"))
     if rule.roles:
-        user.actor.need(*sorted(rule.roles))
+        _need(user.actor, rule.roles)
     return None
+
+
+def _need(actor: Actor, roles: frozenset[Role]) -> None:
+    """Raise NotAllowed without one of the roles; who only looks is not told of an act."""
+    try:
+        actor.need(*sorted(roles))
+    except NotAllowed as refused:
+        if request.method not in _LOOKING:
+            raise
+        said = "このページを開く権限がありません"
+        raise NotAllowed(said, where=refused.where, hint=refused.hint) from None
 
 
 def _send_to_log_in() -> ResponseReturnValue:
     """Send a reader to the log-in; whoever posted gets back what they wrote."""
-    if request.method in {"GET", "HEAD"} and not wants_json():
+    if request.method in _LOOKING and not wants_json():
         return redirect(url_for("login.sign_in", next=request.full_path.rstrip("?")))
     raise SessionMissing
 

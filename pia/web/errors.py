@@ -14,12 +14,10 @@ from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped] # ships no 
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from pia.errors import NotAllowed, PiaError
-from pia.web.limits import open_for_keeping
+from pia.web.context import current_user
+from pia.web.kept import kept_texts, same_form
 from pia.web.logs import log_defect, request_id
 from pia.web.security import ForeignPost, UntrustedHost
-
-#: Fields that nobody typed; those named after a password are never shown again either.
-_NOT_TYPED = frozenset({"button", "csrf_token", "next"})
 
 
 class SessionMissing(NotAllowed):
@@ -42,6 +40,8 @@ class Sentence:
     hint: str = ""
 
 
+#: The code of a form whose token is of another session: it can be sent once more.
+_EXPIRED = "form-expired"
 _OTHER = Sentence("refused", "この要求には答えられません", "前のページに戻ってやり直してください。")
 _SENTENCES = {
     404: Sentence(
@@ -65,9 +65,9 @@ _SPECIAL = {
     ),
     ForeignPost: Sentence("foreign", "ほかのサイトから送られた操作は受け付けません"),
     CSRFError: Sentence(
-        "form-expired",
+        _EXPIRED,
         "入力画面の有効期限が切れています",
-        "画面を開き直し、下の文章を写してください。",
+        "ログインし直した後などに起こります。",
     ),
 }
 
@@ -103,26 +103,19 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
 def _page(
     error: PiaError, status: int, *, code: str = "", is_lost: bool = False
 ) -> ResponseReturnValue:
+    """Return the page of an error, or its JSON."""
     is_defect = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     number = request_id() if is_defect else ""
     if wants_json():
         said = error.as_json() | {"code": code or error.code}
         return jsonify(error=said | ({"number": number} if number else {})), status
     g.bare = is_defect  # such a page asks the store nothing
-    kept = None if is_lost else _kept_fields()
-    page = render_template("web/error.html", error=error, status=status, kept=kept, number=number)
+    page = render_template(
+        "web/error.html",
+        error=error,
+        status=status,
+        kept=None if is_lost else kept_texts(),
+        again=same_form() if code == _EXPIRED and current_user() else None,
+        number=number,
+    )
     return page, status
-
-
-def _kept_fields() -> list[tuple[str, str]] | None:
-    """Return name and text of the posted fields, without passwords; None if they are too large."""
-    if request.method != "POST":
-        return []
-    is_read = "form" in request.__dict__
-    if not is_read and not open_for_keeping():
-        return None
-    return [
-        (name, text)
-        for name, text in request.form.items(multi=True)
-        if text.strip() and name not in _NOT_TYPED and "password" not in name
-    ]

@@ -10,17 +10,22 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
+
+from pia.forms.typed import MAX_TEXT
+from pia.web.context import current_user
 
 _View = TypeVar("_View", bound=Callable[..., ResponseReturnValue])
 
 _UNITS = {"kB": 1_000, "MB": 1_000_000}
 #: What a view takes that does not say more.
 DEFAULT = 200_000
-#: What a page of refusal still reads to give it back.
-HARD = 8_000_000
+#: What a page of refusal still reads to give it back: four million Japanese signs.
+HARD = 40_000_000
+#: The same for whoever is not signed in: giving back costs several times the text in memory.
+HARD_FOR_STRANGERS = 8_000_000
 #: Fields and files of one multipart body; forms of text are sent urlencoded.
 MOST_PARTS = 1_000
 
@@ -44,14 +49,17 @@ def configure_limits(app: Flask) -> None:
     """Refuse what is larger than its view takes."""
     app.config["MAX_CONTENT_LENGTH"] = DEFAULT
     app.config["MAX_FORM_PARTS"] = MOST_PARTS
+    app.jinja_env.globals["longest_text"] = MAX_TEXT  # editing.js says it before anything is sent
     app.before_request(_check)
 
 
 def open_for_keeping() -> bool:
     """Let a body be read for the page that gives it back; False where it is too large."""
-    if (request.content_length or 0) > HARD:
+    is_known = not g.get("bare", False) and current_user() is not None
+    hard = HARD if is_known else HARD_FOR_STRANGERS
+    if (request.content_length or 0) > hard:
         return False
-    _take(HARD)
+    _take(hard)
     return True
 
 

@@ -14,7 +14,7 @@ from waitress.server import create_server  # type: ignore[import-untyped] # ship
 from pia.web.logs import log_to_stderr
 
 _THREADS = 8
-#: Above what any page takes: the refusal of a body that is too large is a page of ours.
+#: Above what any page reads (`limits.HARD`), so that the refusal of a larger body is a page of ours.
 _MOST_BODY = 64_000_000
 
 

@@ -36,6 +36,7 @@ class BrowserSession(SessionMixin):
     ) -> None:
         self.token = self.came_with = token
         self.modified = False
+        self._changed: set[str] = set()
         self._store, self._clock, self._lengths = store, clock, lengths
 
     @cached_property
@@ -78,7 +79,7 @@ class BrowserSession(SessionMixin):
                 self._start(None)
         elif self.modified:
             session = replace(self.opened.session, data=self.data)
-            sessions.keep(self._store, session, self._clock(), self._lengths)
+            sessions.keep(self._store, session, self._clock(), self._lengths, self._changed)
         elif self._clock() - self.opened.session.seen_at >= _SEEN_EVERY:
             with suppress(ChangedMeanwhile):  # the next request says it again
                 sessions.keep(self._store, self.opened.session, self._clock(), self._lengths)
@@ -92,10 +93,12 @@ class BrowserSession(SessionMixin):
 
     def __setitem__(self, key: str, value: Any) -> None:
         self.data[key] = value
+        self._changed.add(key)
         self.modified = True
 
     def __delitem__(self, key: str) -> None:
         del self.data[key]
+        self._changed.add(key)
         self.modified = True
 
     def __iter__(self) -> Iterator[str]:

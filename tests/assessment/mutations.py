@@ -81,9 +81,9 @@ MUTATIONS = [
     Mutation("op lacks a key", (*H, "ops"), [{"op": "set", "at": "title"}], "set の書き方が正しくありません（change_history 1行目 ops）。"),
     Mutation("op with more", (*H, "ops"), [{**OP, "start": 1}], "set の書き方が正しくありません（change_history 1行目 ops）。"),
     Mutation("withheld lacks reason", (*W, "reason"), GONE, "reason がありません（withheld 1件目）。"),
-    Mutation("occurrence zero", (*W, "occurrence"), 0, "occurrence は1以上の整数です（withheld 1件目）。"),
-    Mutation("occurrence as text", (*W, "occurrence"), "1", "occurrence は1以上の整数です（withheld 1件目）。"),
-    Mutation("occurrence as truth", (*W, "occurrence"), value=True, sentence="occurrence は1以上の整数です（withheld 1件目）。"),
+    Mutation("occurrence below zero", (*W, "occurrence"), -1, "occurrence は0以上の整数です（withheld 1件目）。"),
+    Mutation("occurrence as text", (*W, "occurrence"), "1", "occurrence は0以上の整数です（withheld 1件目）。"),
+    Mutation("occurrence as truth", (*W, "occurrence"), value=True, sentence="occurrence は0以上の整数です（withheld 1件目）。"),
     Mutation("retired lacks label", (*R, "label"), GONE, "label がありません（retired 1件目）。"),
     Mutation("retired number", (*R, "value"), 3, f"{_KINDS}が要りますが、数値が書かれています（retired 1件目 value）。"),
 ]  # fmt: skip

@@ -151,6 +151,15 @@ def test_two_parts_that_overlap_are_hidden_as_one():
     assert publicise(document).answers["files"][0]["storage"] == f"主系は{MARK}。"
 
 
+def test_a_part_of_an_earlier_edition_stays_hidden_in_the_change_table():
+    told = row(before=STORAGE, after="別の場所に置く。")
+    document = with_rows(assessment(storage="別の場所に置く。"), told)
+    part = Withheld("files[@file1].storage", HIDDEN, 0, "安全管理上の支障があるため")
+    assert hides(replace(document, withheld=(part,)))
+    gone = replace(part, id_path="files[@gone].storage")
+    assert hides(replace(document, withheld=(gone,)))
+
+
 def test_a_part_inside_another_is_hidden_with_it():
     document = assessment(storage="主系は本庁舎3階の奥。副系は3階。")
     document = withholding(document, "files[1].storage", "3階")

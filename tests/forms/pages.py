@@ -11,8 +11,10 @@ from pia.assessment.edit import edited
 from pia.assessment.paths import get, id_path
 from pia.forms.page import section_page
 from pia.forms.sections import Section, sections
+from pia.forms.typed import MAX_TEXT
 
 TEMPLATES = Environment(loader=PackageLoader("pia"), autoescape=True, undefined=StrictUndefined)
+TEMPLATES.globals["longest_text"] = MAX_TEXT  # as pia/web/limits.py does
 PAGE = TEMPLATES.from_string(
     '{% import "web/fields/page.html" as fields %}'
     "{{ fields.problems(page) }}<form>{{ fields.page(page) }}{{ fields.save_buttons(true) }}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pia.forms.sections import find_section
+from pia.forms.typed import MAX_TEXT
 from tests.builders import FORM, assessment
 from tests.forms.pages import rendered
 
@@ -40,6 +41,8 @@ class Server:
                 self.held = route
             elif isinstance(answer, int):
                 route.fulfill(status=answer)
+            elif "error" in answer:
+                route.fulfill(body=json.dumps(answer), status=answer["status"])
             else:
                 answered(route, answer)
         else:
@@ -60,16 +63,6 @@ def answered(route, answer):
 
 def saved(base, **more):
     return {"base": base, "saved_at": "10:32", "errors": {}, "conflict": False} | more
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only with a browser
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture
@@ -201,12 +194,60 @@ def test_what_is_typed_during_a_save_is_saved_next(page, server):
     assert base(page) == "3"
 
 
-def test_an_answer_in_the_log_in_page_is_no_save(page, server):
+def test_whoever_is_no_longer_signed_in_is_told_to_log_in_elsewhere(page, server):
     server.answers = [401]
     write(page, "税務課")
     page.keyboard.press("Control+s")
-    says(page, "自動保存できませんでした")
+    says(page, "ログインが切れています。別の画面でログインしてから、もう一度保存してください。")
     assert not leaves(page)
+    page.clock.run_for(60000)
+    assert len(server.saves) == 1
+
+
+def test_a_form_of_an_ended_session_says_what_to_press(page, server):
+    server.answers = [{"error": {"code": "form-expired"}, "status": 400}]
+    write(page, "税務課")
+    page.keyboard.press("Control+s")
+    says(page, "入力画面の有効期限が切れています")
+    assert not leaves(page)
+
+
+def fill_quickly(page, name, text):
+    """As `fill`, which is slow with so many signs."""
+    page.evaluate(
+        """([name, text]) => {
+            const area = document.querySelector(`[name="${name}"]`);
+            area.value = text;
+            area.dispatchEvent(new Event('input', {bubbles: true}));
+        }""",
+        [name, text],
+    )
+
+
+def test_a_text_that_is_too_long_is_told_at_its_field_and_the_others_are_saved(page, server):
+    notice = page.locator("textarea[name=department]").locator("xpath=preceding-sibling::p[1]")
+    fill_quickly(page, "department", "𠮷" * MAX_TEXT)
+    assert page.get_by_role("alert").count() == 0
+    fill_quickly(page, "department", "𠮷" * MAX_TEXT + "課")
+    assert "200,000文字を超えています" in notice.inner_text()
+    fill_quickly(page, "task_content", "賦課の事務。")
+    page.keyboard.press("Control+s")
+    says(page, "保存できていない欄があります")
+    assert "department=" not in server.saves[0]
+    assert "task_content=" in server.saves[0]
+    assert not leaves(page)
+    fill_quickly(page, "department", "税務課")
+    assert page.get_by_role("alert").count() == 0
+    page.keyboard.press("Control+s")
+    says(page, "自動保存しました")
+    assert leaves(page)
+
+
+def test_a_text_that_is_too_long_is_still_sent_by_the_button(page, server):
+    fill_quickly(page, "department", "課" * (MAX_TEXT + 1))
+    page.get_by_role("button", name="保存する", exact=True).last.click()
+    page.wait_for_load_state()
+    assert "department=%E8%AA%B2" in server.submits[0]
 
 
 def paste(page, text):

@@ -8,9 +8,12 @@ import pytest
 from pia.approval.kinds import PUBLIC, WHOLE
 from pia.approval.roles import Role
 from pia.assessment import canonical
+from pia.assessment.paths import Path, id_path
 from pia.assessment.value import Withheld
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.operations import drafts, rendering
+from pia.revision.judging import grounds_for
+from tests.builders import path_of
 from tests.operations.city import TODAY, on_site, snapshot
 
 PLANNED = date(2025, 4, 10)
@@ -233,3 +236,55 @@ def test_a_first_edition_is_published_without_rows(city):
     assert (edition.number, edition.kind, edition.document.change_history) == (1, "first", ())
     assert {r.format for r in issues(city, draft.id)[0].renderings} == {"html", "json"}
     assert any(name.startswith("4/2025-04-01/") for name in on_site(city))
+
+
+# --- what was withheld before -------------------------------------------------------------------
+
+OLD, NEW = "静脈認証", "顔認証"
+
+
+def withhold(city, draft_id, *quotes):
+    draft = city.now(draft_id)
+    path = str(id_path(draft.document.answers, Path.parse(path_of("storage"))))
+    parts = [Withheld(path, quote, 1, "安全管理上の支障があるため") for quote in quotes]
+    drafts.withhold(city.act(Role.EDITOR), draft_id, draft.sequence, parts)
+
+
+def published(city, draft_id):
+    """Decide on whatever rows ask for it, and publish today."""
+    for number, row in enumerate(city.review(draft_id).comparison.rows):
+        if row.needs_confirmation:
+            city.judge(draft_id, grounds_for(row)[0].id, number, reason="軽微なため")
+    city.submitted(draft_id)
+    return city.published(draft_id)
+
+
+def telling(city, words):
+    """Files of the website that say some words."""
+    return [path for path, data in on_site(city).items() if words in data.decode()]
+
+
+@pytest.mark.parametrize("parts", [(), (NEW,)])
+def test_what_an_earlier_edition_withheld_is_not_told_by_the_next_change_tables(city, parts):
+    draft = city.planned()
+    withhold(city, draft.id, OLD)
+    published(city, draft.id)
+    assert telling(city, OLD) == []
+    draft = city.planned(storage=f"サーバ室の入退室は{NEW}により制限する。")
+    withhold(city, draft.id, *parts)
+    whole = published(city, draft.id).document
+    assert any(OLD in row.before for row in whole.change_history)
+    assert telling(city, OLD) == []
+    assert bool(telling(city, NEW)) == (NEW not in parts)
+    published(city, city.planned(department="税務部").id)
+    assert telling(city, OLD) == []
+
+
+def test_a_part_that_a_person_gave_to_the_public_is_public(city):
+    draft = city.planned()
+    withhold(city, draft.id, OLD)
+    published(city, draft.id)
+    draft = city.planned(department="税務部")
+    withhold(city, draft.id)
+    assert published(city, draft.id).document.withheld == ()
+    assert telling(city, OLD)

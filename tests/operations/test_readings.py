@@ -185,6 +185,7 @@ def test_a_completion_that_would_lose_a_withheld_part_is_refused(city):
     document = builders.withholding(document, "files[1].storage", "静脈認証")
     file = SourceFile("評価書.json", canonical(document).encode())
     edition = registrations.register(city.act(Role.PUBLISHER), [file], Adoption()).edition
+    assert edition is not None
     storage = path_of(edition, "storage")
     with pytest.raises(InputRefused, match="非公表とした部分が本文から消える"):
         readings.correct(city.act(Role.EDITOR), edition.id, storage, "サーバ室に保管する。")

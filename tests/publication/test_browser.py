@@ -1,13 +1,10 @@
 """The site in a real browser: accessible by axe, and never wider than a small screen."""
 
-import os
-import shutil
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 from pia.publication import build_site, public_document, site_of, swap_in
 from tests.outline.documents import NAMES, sample
@@ -24,18 +21,6 @@ def address(tmp_path_factory):
     target = tmp_path_factory.mktemp("site") / "public"
     swap_in(build_site(replace(made, assessments=ended)), target)
     return target.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed")
-    sandbox = [] if getattr(os, "geteuid", lambda: 1)() else ["--no-sandbox"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=sandbox)
-        yield started
-        started.close()
 
 
 @pytest.mark.parametrize("path", PAGES)

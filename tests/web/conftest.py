@@ -12,7 +12,6 @@ from argon2 import PasswordHasher
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import sync_playwright
 from waitress import wasyncore  # type: ignore[import-untyped] # ships no types
 
 from pia.accounts import passwords, sessions
@@ -30,7 +29,6 @@ from tests.web.trial import blueprint
 
 #: 令和7年4月1日 10:32 in Japan.
 BEGINNING = datetime(2025, 4, 1, 1, 32, tzinfo=UTC)
-CHROMIUM = shutil.which("chromium")
 
 
 class Clock:
@@ -197,16 +195,6 @@ def live(app, add, serving):
 def trial_live(trial, add, serving):
     """The same with the views of `trial.py`."""
     return Live(trial, serving(trial), add)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -74,6 +74,13 @@ def test_a_person_without_the_role_reads_who_may(trial, signed_in):
     assert "できるのは編集者です" in answer.text
 
 
+def test_a_page_for_others_says_that_it_cannot_be_opened(signed_in):
+    answer = signed_in(Role.EDITOR).get("/admin")
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert "このページを開く権限がありません" in answer.text
+    assert "できるのは管理者です" in answer.text
+
+
 def test_roles_taken_away_count_from_the_next_request_on(trial, signed_in, store):
     client = signed_in(Role.EDITOR, app=trial)
     assert client.send("/trial/stale").status_code == HTTPStatus.CONFLICT

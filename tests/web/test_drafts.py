@@ -257,7 +257,7 @@ def test_what_was_pasted_item_by_item_is_adopted_by_the_publisher(city, editor, 
     assert "公表済みの評価書として登録する" not in editor.get("/drafts/2").text
     publisher = signed_in(Role.PUBLISHER)
     assert "公表済みの評価書として登録する（移行）" in publisher.get("/drafts/2").text
-    given = {"kind": "first", "published_on": "令和3年3月1日"}
+    given = {"kind": "first", "published_on": "令和3年3月1日", "unfilled": "1"}
     reply = publisher.send("/drafts/2/adopt", given, follow_redirects=True)
     assert "公表済みの版（移行）として登録しました" in reply.text
     with city.store.reading() as work:
@@ -265,10 +265,24 @@ def test_what_was_pasted_item_by_item_is_adopted_by_the_publisher(city, editor, 
     assert (edition.origin, edition.published_on) == ("adopted", date(2021, 3, 1))
 
 
+def test_whoever_adopts_with_empty_items_says_so(city, editor, signed_in):
+    new_dossier(city, editor)
+    publisher = signed_in(Role.PUBLISHER)
+    [told] = set(re.findall(r"未記入の項目が(\d+)件あります", publisher.get("/drafts/2").text))
+    given = {"kind": "first", "published_on": "令和3年3月1日"}
+    reply = publisher.send("/drafts/2/adopt", given)
+    assert reply.status_code == 422
+    assert f"未記入の項目が{told}件あります" in reply.text
+    assert "「未記入のまま登録します」に印を付けてください" in reply.text
+    assert 'value="令和3年3月1日"' in reply.text
+    with city.store.reading() as work:
+        assert work.editions.of(2) == ()
+
+
 @pytest.mark.parametrize("day", ["", "昨日", "令和9年1月1日"])
 def test_adopting_needs_a_day_that_was(city, editor, signed_in, day):
     new_dossier(city, editor)
-    given = {"kind": "first", "published_on": day}
+    given = {"kind": "first", "published_on": day, "unfilled": "1"}
     reply = signed_in(Role.PUBLISHER).send("/drafts/2/adopt", given)
     assert reply.status_code == 422
     assert 'role="alert"' in reply.text

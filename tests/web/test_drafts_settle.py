@@ -109,6 +109,7 @@ def test_whoever_changed_it_once_more_meanwhile_is_not_overwritten_either(
         {"mine-1": "[" * 100_000, "choice-1": "mine"},
         {"mine-1": "7", "choice-1": "mine"},
         {"mine-1": '{"unknown": "x"}', "choice-1": "mine"},
+        {"mine-1": r'"\ud800"', "choice-1": "mine"},
         {"at-1": "nowhere", "choice-1": "mine"},
         {"at-1": "files", "choice-1": "mine"},
         {"at-1": "((", "choice-1": "theirs"},

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from pia.approval.roles import Role
+from pia.assessment.value import Withheld
 from pia.operations import drafts
 from pia.web.views.drafts_withheld import found_quote
 from tests.web.drafting import city_of, fill, section, storage_of
@@ -214,3 +215,15 @@ def test_those_who_only_read_see_the_parts_without_buttons(
     page = signed_in(Role.VIEWER).get(screen).text
     assert REASON in page
     assert "取り消して公表する" not in page
+
+
+def test_a_part_that_only_the_change_table_tells_is_shown_without_a_button(city, editor, screen):
+    part = Withheld(storage_of(city), "指紋認証", 0, REASON)
+    drafts.withhold(city.act(Role.EDITOR), city.draft.id, 0, [part])
+    page = editor.get(screen).text
+    assert "前の版で非公表とした記載です" in page
+    assert "取り消して公表する" not in page
+    city.edited(city.draft.id, storage="指紋認証により制限する。")
+    page = editor.get(screen).text
+    assert "前の版で非公表とした記載です" not in page
+    assert "取り消して公表する" in page

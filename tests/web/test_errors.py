@@ -5,11 +5,11 @@ from http import HTTPStatus
 import pytest
 
 from pia.approval.roles import Role
-from pia.web.limits import DEFAULT, HARD
+from pia.web.limits import DEFAULT, HARD, HARD_FOR_STRANGERS
 
 WRITTEN = "申請書の記載内容を住民基本台帳と照合する。\n<b>対面</b>で確認する。"
 SHOWN = "申請書の記載内容を住民基本台帳と照合する。\n&lt;b&gt;対面&lt;/b&gt;で確認する。"
-BACK = "ブラウザーの「戻る」を押すと"
+LOST = "大きすぎるため、ここには表示できません"
 
 
 @pytest.mark.parametrize(
@@ -107,11 +107,25 @@ def test_a_page_may_take_more_than_others(trial, signed_in):
     assert too_long.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
-def test_above_the_hard_limit_the_page_says_where_the_text_still_is(trial, signed_in):
+def test_a_pasted_text_of_a_million_signs_is_shown_again(trial, signed_in):
+    text = "長" * 1_200_000
+    answer = signed_in(Role.EDITOR, app=trial).send("/trial/long", {"text": text})
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert text in answer.text
+
+
+def test_nobody_who_is_not_signed_in_is_given_so_much_back(trial):
+    answer = trial.test_client().post("/trial/long", data={"text": "x" * HARD_FOR_STRANGERS})
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert LOST in answer.text
+
+
+def test_above_the_hard_limit_the_page_says_that_the_text_is_not_there(trial, signed_in):
     client = signed_in(Role.EDITOR, app=trial)
     answer = client.send("/trial/text", {"text": "x" * HARD})
     assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    assert BACK in answer.text
+    assert LOST in answer.text
+    assert "「戻る」" not in answer.text
     assert len(answer.text) < 10_000
 
 
@@ -120,7 +134,7 @@ def test_a_form_of_too_many_parts_is_refused_with_a_sentence(trial, signed_in):
     fields = {f"field{n}": "x" for n in range(1_001)}
     answer = client.send("/trial/long", fields, content_type="multipart/form-data")
     assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    assert BACK in answer.text
+    assert LOST in answer.text
 
 
 def test_a_defect_shows_a_number_and_nothing_of_the_inside(trial, caplog):

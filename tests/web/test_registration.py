@@ -207,3 +207,8 @@ def test_the_pages_are_accessible_with_errors_too(live, page, axe):
 
 def _file(name, data):
     return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+
+
+def test_nobody_is_led_to_a_page_that_is_not_theirs(signed_in):
+    for role, is_led in ((Role.EDITOR, True), (Role.PUBLISHER, False)):
+        assert ('href="/dossiers/new"' in signed_in(role).get("/register").text) == is_led

@@ -59,7 +59,7 @@ def test_what_has_not_changed_is_not_sent_again(client, issued):
     [
         *("nowhere", "3/nowhere/", ".pia-site.json", "../pia.sqlite3", "..%2Fsecret.key"),
         *("%2e%2e/secret.key", "3/..%2f..%2fsecret.key", "/etc/passwd", "%00", "..\\secret.key"),
-        *("index.html/", "con"),
+        *("index.html/", "con", "a/" * 3_000),
     ],
 )
 def test_nothing_beside_the_site_is_ever_sent(client, issued, path):

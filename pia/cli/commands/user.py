@@ -147,12 +147,16 @@ def _done(as_user: str, name: str, operation: Callable[[Act, int], Any]) -> Any:
 def _first(
     given: WebSettings, name: str, display_name: str, roles: Iterable[Role]
 ) -> tuple[User, str]:
-    """Make the first account. Raises NotAllowed where there is one."""
+    """Make the first account. Raises NotAllowed where there is one.
+
+    What is refused leaves nothing behind, not even empty tables.
+    """
     if home.is_missing(given):
         with _new_home(given) as store:
             return users.add_user(store, name, display_name, roles, home.now(), None)
     with home.closing_store(given) as store:
         if not home.is_prepared(store):
+            users.check_first(name, display_name, roles)
             store.prepare()
         elif home.has_users(store):
             hint = "--as に管理者の利用者名を指定してください。"

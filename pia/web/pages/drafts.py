@@ -79,6 +79,7 @@ def adopt(draft_id: int) -> ResponseReturnValue:
     """Register the draft as an edition that is published already."""
     try:
         day = views.read_needed_day(request.form.get("published_on", ""), "公表日")
+        _ask_about_unanswered(draft_id)
         registrations.adopt_draft(current_act(), draft_id, request.form.get("kind", ""), day)
     except InputRefused as refused:
         return _page(draft_id, {"adopt": refused}), refused.http_status
@@ -132,12 +133,25 @@ def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
         published_on=request.form.get("published_on", ""),
         chosen_kind=request.form.get("kind", draft.kind),
         kinds=views.kind_choices(),
+        unanswered=views.unanswered_in(parts),
+        accepts_unfilled="unfilled" in request.form,
         may_adopt=views.may_adopt(head, current_actor().roles, has_editions=bool(editions)),
         errors=errors or {},
         formats=[(fmt, FORMATS[fmt].title) for fmt in formats_of(draft.document) if fmt in FORMATS],
         compare_url=address("compare.show", draft_id=draft_id) if base else None,
         approval_url=address("approvals.show", draft_id=draft_id),
     )
+
+
+def _ask_about_unanswered(draft_id: int) -> None:
+    """Raise InputRefused where items are empty and nobody said so: an edition never changes."""
+    with store().reading() as work:
+        draft = work.drafts.get(draft_id)
+    unanswered = views.unanswered_in(views.part_lines(draft_id, draft.document, None))
+    # Where it follows an edition it cannot be adopted at all, and that is said instead.
+    if unanswered and draft.base_id is None and "unfilled" not in request.form:
+        hint = "書き足すか、「未記入のまま登録します」に印を付けてください。"
+        raise InputRefused(f"未記入の項目が{unanswered}件あります", hint=hint)
 
 
 def _new_page(error: PiaError | None = None) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PiaError
 from pia.official.kinds import is_unknown
 from pia.operations import readings
@@ -158,6 +159,7 @@ def _page(
     page = reading_page(
         reading, fields, errors, request.form.getlist("tick"), with_done=_with_done()
     )
+    may_start = current_actor().has(Role.EDITOR)
     return render_template(
         "web/readings/show.html",
         page=page,
@@ -166,5 +168,5 @@ def _page(
         still_typed=still_typed,
         with_done=_with_done(),
         may_complete=current_actor().has(*COMPLETERS),
-        start=address("drafts.start", dossier_id=reading.dossier_id),
+        start=address("drafts.start", dossier_id=reading.dossier_id) if may_start else None,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PiaError
 from pia.official.typed import keep_typed
 from pia.operations import registrations
@@ -16,7 +17,7 @@ from pia.operations.owners import Owners
 from pia.operations.registrations import ADOPTERS, Adopted, Adoption
 from pia.web import uploads
 from pia.web.access import needs
-from pia.web.context import store
+from pia.web.context import current_actor, store
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
 from pia.web.views.dossiers import asked_count
@@ -133,5 +134,6 @@ def _told(adopted: Adopted) -> ResponseReturnValue:
 
 
 def _form(error: InputRefused | None = None) -> str:
-    by_hand = address("drafts.new")
+    may_write = current_actor().has(Role.EDITOR, Role.ADMINISTRATOR)
+    by_hand = address("drafts.new") if may_write else None
     return render_template("web/registration/new.html", error=error, by_hand=by_hand)

@@ -48,13 +48,13 @@ def page(path: str) -> ResponseReturnValue:
         return render_template("web/site/empty.html"), (_MISSING if path else 200)
     parts = [part for part in path.split("/") if part]
     file = site_folder().joinpath(*parts) if all(map(is_safe, parts)) else None
-    if file is not None and file.is_dir():
-        if path and not path.endswith("/"):
-            return redirect(url_for("site.page", path=f"{path}/"))
-        file = file / "index.html"
     try:
+        if file is not None and file.is_dir():
+            if path and not path.endswith("/"):
+                return redirect(url_for("site.page", path=f"{path}/"))
+            file = file / "index.html"
         data = file.read_bytes() if file else None
-    except OSError:  # none, or a site that is being swapped
+    except OSError:  # none, a longer name than any, or a site that is being swapped
         data = None
     if file is None or data is None:
         return render_template("web/site/missing.html"), _MISSING

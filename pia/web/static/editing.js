@@ -22,6 +22,7 @@
   let retry = FIRST_RETRY_MS;
   let timer = 0;
   let waiting = null; // a submit that came while a save was under way
+  const tooLong = new Map(); // field → the sentence at it
 
   // --- saving -------------------------------------------------------------------------------
 
@@ -48,8 +49,8 @@
     const sent = typed;
     try {
       took(await post(), sent);
-    } catch {
-      failed();
+    } catch (error) {
+      failed(error.message);
     }
     running = false;
     if (waiting) submitAgain();
@@ -59,13 +60,22 @@
   async function post() {
     const answer = await fetch(url, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: new URLSearchParams(shortFields()),
       headers: { Accept: "application/json" },
       signal: AbortSignal.timeout(GIVE_UP_MS),
     });
-    // A redirect is the log-in page: nothing was saved.
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    return answer.json();
+    if (answer.status === 401) throw new Error("signed-out");
+    const told = await answer.json();
+    // A redirect is another page: nothing was saved.
+    if (!answer.ok || answer.redirected) throw new Error(told.error?.code);
+    return told;
+  }
+
+  // What is too long would keep everything else from being saved by itself.
+  function shortFields() {
+    const data = new FormData(form);
+    for (const field of tooLong.keys()) data.delete(field.name);
+    return data;
   }
 
   function took(answer, sent) {
@@ -79,12 +89,17 @@
     if (base) base.value = answer.base;
     kept = sent;
     const sentences = Object.values(answer.errors || {});
-    refused = sentences.length > 0;
+    refused = sentences.length + tooLong.size > 0;
     say(refused ? "refused" : "saved", { time: answer.saved_at });
     if (refused) status?.append(sentences.join(" "));
   }
 
-  function failed() {
+  function failed(code) {
+    // Only a person can mend these: the next edit tries again.
+    if (code === "signed-out" || code === "form-expired") {
+      say(code);
+      return;
+    }
     say("failed", { seconds: Math.round(retry / 1000) });
     later(retry);
     retry = Math.min(retry * 2, LAST_RETRY_MS);
@@ -122,8 +137,38 @@
 
   form.addEventListener("input", (event) => {
     grow(event.target);
+    checkLength(event.target);
     noteEdit();
   });
+
+  // Said at the field, and nothing is kept from being typed or sent: the other fields still count.
+  // The same length as MAX_TEXT in pia/forms/typed.py, in signs and not in UTF-16 units.
+  const longest = Number(status?.getAttribute("data-longest") || Infinity);
+
+  function isTooLong(text) {
+    if (text.length <= longest) return false;
+    return text.length - (text.match(/[\u{10000}-\u{10ffff}]/gu)?.length ?? 0) > longest;
+  }
+
+  function checkLength(field) {
+    if (field.tagName !== "TEXTAREA" || isTooLong(field.value) === tooLong.has(field)) return;
+    if (tooLong.has(field)) {
+      tooLong.get(field).remove();
+      tooLong.delete(field);
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-errormessage");
+      return;
+    }
+    const said = document.createElement("p");
+    said.id = `too-long-${field.name}`;
+    said.className = "field-error";
+    said.setAttribute("role", "alert");
+    said.textContent = status.getAttribute("data-too-long");
+    field.before(said);
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-errormessage", said.id);
+    tooLong.set(field, said);
+  }
 
   document.addEventListener("keydown", (event) => {
     const s = event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey;

@@ -69,6 +69,11 @@ def part_lines(
     )
 
 
+def unanswered_in(parts: tuple[PartLines, ...]) -> int:
+    """Return how many items are empty that are to be filled."""
+    return sum(line.unanswered for part in parts for line in part.lines)
+
+
 def hints(head: Head, parts: tuple[PartLines, ...]) -> Iterator[Hint]:
     """Yield what is left to do before the approval."""
     if head.sent_back:
@@ -77,7 +82,7 @@ def hints(head: Head, parts: tuple[PartLines, ...]) -> Iterator[Hint]:
     if unread := sum(line.unread for line in lines):
         url = head.completion_url if head.locks_unknowns else None
         yield Hint(f"読み取れていない項目が{unread}件あります。原本を見て入れてください。", url)
-    if unanswered := sum(line.unanswered for line in lines):
+    if unanswered := unanswered_in(parts):
         yield Hint(
             f"未記入の項目が{unanswered}件あります。書くことがなければ空欄のままで構いません。"
         )

@@ -80,10 +80,12 @@ def disputed(
 def mine_of(text: str, label: str) -> Any:
     """Return the answer that the page carried. Raises InputRefused."""
     try:
-        return json.loads(text)
+        mine = json.loads(text)
+        json.dumps(mine, ensure_ascii=False).encode("utf-8")  # half a sign can be shown nowhere
     except (ValueError, RecursionError) as error:
         hint = "前の画面に戻って、もう一度保存してください。"
         raise InputRefused("送られた記載が壊れています", where=label[:80], hint=hint) from error
+    return mine
 
 
 def _one(now: Assessment, n: int, answered: Answered) -> Disputed:

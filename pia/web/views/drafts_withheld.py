@@ -38,6 +38,8 @@ class PartLine:
     reason: str
     #: What is wrong with it, "" where it is found.
     problem: str
+    #: Only 別添2 still tells it: what the body says no more cannot be given to the public here.
+    is_former: bool
     #: Where its item is chosen anew, None where the item is gone.
     url: str | None
 
@@ -209,6 +211,7 @@ def _part(draft_id: int, document: Assessment, n: int, part: Withheld) -> PartLi
         quote="" if _is_whole(document, part) else part.quote,
         reason=part.reason,
         problem=wrong,
+        is_former=part.occurrence == 0 and bool(problem(document, replace(part, occurrence=1))),
         url=url if is_there else None,
     )
 

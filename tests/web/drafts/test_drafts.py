@@ -12,17 +12,7 @@ from pia.approval.roles import Role
 from pia.assessment import Set, Withheld
 from pia.operations import drafts
 from pia.web.views.drafts import part_lines
-from tests.web.drafting import answer, city_of, fill, section, storage_of
-
-
-@pytest.fixture
-def city(store, add, tmp_path):
-    return city_of(store, add, tmp_path)
-
-
-@pytest.fixture
-def editor(city, signed_in):
-    return signed_in(Role.EDITOR)
+from tests.web.drafting import answer, fill, section, storage_of
 
 
 def plain(html):

@@ -8,29 +8,12 @@ from pia.operations import drafts
 from tests.web.drafting import (
     answer,
     autosave,
-    city_of,
     fill,
     outsourcing,
     section,
     things_of,
     value_on,
 )
-
-
-@pytest.fixture
-def city(store, add, tmp_path):
-    return city_of(store, add, tmp_path)
-
-
-@pytest.fixture
-def editor(city, signed_in):
-    return signed_in(Role.EDITOR)
-
-
-@pytest.fixture
-def other(city, signed_in):
-    return signed_in(Role.EDITOR, name="satou")
-
 
 # --- showing and saving -----------------------------------------------------------------------
 

@@ -5,31 +5,14 @@ from html import unescape
 
 import pytest
 
-from pia.approval.roles import Role
 from tests.web.drafting import (
     answer,
-    city_of,
     fill,
     outsourcing,
     section,
     storage_of,
     value_on,
 )
-
-
-@pytest.fixture
-def city(store, add, tmp_path):
-    return city_of(store, add, tmp_path)
-
-
-@pytest.fixture
-def editor(city, signed_in):
-    return signed_in(Role.EDITOR)
-
-
-@pytest.fixture
-def other(city, signed_in):
-    return signed_in(Role.EDITOR, name="satou")
 
 
 def test_two_people_at_two_items_of_one_page_both_keep_their_texts(city, editor, other):

@@ -9,19 +9,9 @@ from pia.approval.roles import Role
 from pia.assessment.value import Withheld
 from pia.operations import drafts
 from pia.web.views.drafts_withheld import found_quote
-from tests.web.drafting import city_of, fill, section, storage_of
+from tests.web.drafting import fill, section, storage_of
 
 REASON = "入退室の方法が分かると、侵入の手がかりになるため。"
-
-
-@pytest.fixture
-def city(store, add, tmp_path):
-    return city_of(store, add, tmp_path)
-
-
-@pytest.fixture
-def editor(city, signed_in):
-    return signed_in(Role.EDITOR)
 
 
 @pytest.fixture

@@ -4,30 +4,13 @@ from html import unescape
 
 import pytest
 
-from pia.approval.roles import Role
 from tests.web.drafting import (
     answer,
-    city_of,
     fill,
     outsourcing,
     section,
     things_of,
 )
-
-
-@pytest.fixture
-def city(store, add, tmp_path):
-    return city_of(store, add, tmp_path)
-
-
-@pytest.fixture
-def editor(city, signed_in):
-    return signed_in(Role.EDITOR)
-
-
-@pytest.fixture
-def other(city, signed_in):
-    return signed_in(Role.EDITOR, name="satou")
 
 
 def test_adding_saves_the_page_first_and_leads_to_the_new_thing(city, editor):

@@ -15,15 +15,10 @@ from pia.approval.roles import Role
 from pia.assessment import Withheld
 from pia.operations import drafts
 from tests.web import drafting_served
-from tests.web.drafting import answer, city_of, outsourcing, section, storage_of
+from tests.web.drafting import answer, outsourcing, section, storage_of
 
 DEPARTMENT = "[name=department]"
 SAVED = "自動保存しました"
-
-
-@pytest.fixture
-def city(store, add, tmp_path):
-    return city_of(store, add, tmp_path)
 
 
 @contextmanager
@@ -175,7 +170,7 @@ def test_a_page_with_errors_is_accessible_and_keeps_the_text(city, live, page, a
 def process(home):
     """The application in a process of its own: its address, and how to kill it."""
     command = [sys.executable, drafting_served.__file__, str(home), "0"]
-    folder = Path(__file__).parents[2]
+    folder = Path(__file__).parents[3]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder)},

@@ -51,13 +51,14 @@ class Person:
         return self.looks()
 
     def follows(self, name, number=0):
-        self.page.get_by_role("link", name=name).nth(number).click()
+        """Follow a link by the keyboard."""
+        self.page.get_by_role("link", name=name).nth(number).press("Enter")
         self.page.wait_for_load_state()
         return self.looks()
 
     def downloads(self, locator):
         with self.page.expect_download() as waiting:
-            locator.click()
+            locator.press("Enter")
         return Path(waiting.value.path()).read_bytes()
 
 

@@ -114,11 +114,6 @@ def undo(act: Act, draft_id: int, sequence: int) -> Draft:
         return _take_back(act, work, draft, newest)
 
 
-def can_undo(changes: Sequence[DraftChange]) -> bool:
-    """Return whether a Change log holds a save that can be taken back."""
-    return undoable(changes) is not None
-
-
 def undoable(changes: Sequence[DraftChange]) -> DraftChange | None:
     """Return the newest save that is neither an undo nor undone; a 補完 ends what can be undone."""
     undone = {c.ops["undid"] for c in changes if c.what == UNDO}

@@ -14,7 +14,7 @@ from pia.assessment.paths import answered, things
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.imports import SourceFile
 from pia.operations import drafts, readings, registrations
-from pia.operations.drafts import as_it_was, can_undo, undoable
+from pia.operations.drafts import as_it_was, undoable
 from tests.builders import path_of, readable_answers_to
 from tests.operations.city import AS_FIRST, DOCUMENT
 
@@ -211,7 +211,7 @@ def test_a_save_behind_an_undo_is_the_next_to_be_undone(city):
     assert newest is not None
     assert newest.sequence == 3
     assert undone(city, draft.id).document == draft.document
-    assert not can_undo(log(city, draft.id))
+    assert undoable(log(city, draft.id)) is None
     assert first.sequence == 1
 
 
@@ -232,7 +232,7 @@ def test_a_completed_reading_is_not_undone(city):
     assert adopted.edition is not None
     readings.correct(city.act(Role.EDITOR), adopted.edition.id, "department", "総務部")
     assert city.now(draft.id).document.answers["department"] == "総務部"
-    assert not can_undo(log(city, draft.id))
+    assert undoable(log(city, draft.id)) is None
 
 
 # --- whatever is done -------------------------------------------------------------------------
@@ -283,7 +283,7 @@ def _edit(city, data, draft):
 
 
 def _undo(city, data, draft):
-    return undone(city, draft.id) if can_undo(log(city, draft.id)) else draft
+    return undone(city, draft.id) if undoable(log(city, draft.id)) else draft
 
 
 def _withhold(city, data, draft):

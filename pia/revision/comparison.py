@@ -13,6 +13,7 @@ from pia.assessment.finding import Finding
 from pia.assessment.ops import op_to_json
 from pia.revision.spans import Segment
 from pia.revision.timing import BEFORE, Decision
+from pia.revision.timing.outcomes import evidence_json, proposal_json
 
 EDITED, ADDED, REMOVED = "edited", "added", "removed"
 ITEM, GROUP = "item", "group"
@@ -89,8 +90,8 @@ class ChangeRow:
             "sources": list(self.sources),
             "verified": self.verified,
             "needs_confirmation": self.needs_confirmation,
-            "proposal": None,
-            "evidence": None,
+            "proposal": proposal_json(self.decision.proposal),
+            "evidence": evidence_json(self.decision.proposal),
             "segments": [list(segment) for segment in self.segments],
             "ops": [op_to_json(op) for op in self.ops],
         }

@@ -15,7 +15,7 @@ from pia.revision.cells import NOTHING, answered_items, print_answer, print_thin
 from pia.revision.comparison import ADDED, EDITED, GROUP, ITEM, REMOVED, ChangeRow
 from pia.revision.effective import EffectiveOn, effective_day
 from pia.revision.spans import segments
-from pia.revision.timing import Change, decide, explanation
+from pia.revision.timing import Change, decide, phrase_of
 from pia.revision.walk import ItemDiffers, ThingCameOrWent
 
 
@@ -90,7 +90,7 @@ class RowMaker:
             item="",
             before=change.before,
             after=change.after,
-            explanation=explanation(decision),
+            explanation=phrase_of(decision),
             change=what,
             mode=mode,
             important=change.important,

@@ -16,7 +16,7 @@ from pia.revision.timing import (
     Change,
     NeedsJudgement,
     decide,
-    explanation,
+    phrase_of,
 )
 from pia.revision.timing.table import phrases, read_phrases, read_table, timing_table
 
@@ -91,7 +91,7 @@ def test_every_reason_a_rule_gives_has_a_phrase_of_the_same_timing():
         decision = decide(change_of(case), case["as_of"])
         phrase = phrases().by_reason[decision.reasons[0]]
         assert phrase.timing == decision.timing
-        assert explanation(decision) == phrase.words
+        assert phrase_of(decision) == phrase.words
 
 
 def test_the_default_phrases_are_those_of_published_documents():

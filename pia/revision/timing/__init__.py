@@ -7,7 +7,7 @@ rooms above it import this; it knows no document and no clock.
 
 from pia.revision.timing import rules
 from pia.revision.timing.change import Change
-from pia.revision.timing.decide import decide, explanation, same_phrase
+from pia.revision.timing.decide import decide, phrase_of, same_phrase
 from pia.revision.timing.outcomes import AFTER, BEFORE, After, Before, Decision, NeedsJudgement
 from pia.revision.timing.registry import RULES
 
@@ -21,7 +21,7 @@ __all__ = [
     "Decision",
     "NeedsJudgement",
     "decide",
-    "explanation",
+    "phrase_of",
     "rules",
     "same_phrase",
 ]

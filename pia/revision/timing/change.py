@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pia.official import Form, Item
+from pia.revision.spans import Segment
+from pia.revision.timing.names import Renaming
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,10 @@ class Change:
     whole: bool = False
     #: Nothing stood there, or nothing stands there now.
     one_side_blank: bool = False
+    #: How `after` differs from `before`.
+    segments: tuple[Segment, ...] = ()
+    #: What the city's own list says was renamed.
+    names: tuple[Renaming, ...] = ()
 
     @property
     def important(self) -> bool:

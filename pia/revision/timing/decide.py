@@ -32,8 +32,8 @@ def decide(change: Change, as_of: date) -> Decision:
     return exceptions[0] if exceptions else general[0]
 
 
-def explanation(decision: Decision) -> str:
-    """Return the phrase that 提出時期に係る説明 prints."""
+def phrase_of(decision: Decision) -> str:
+    """Return the phrase of the product for a decision; a city may keep its own."""
     return phrases().by_reason[decision.reasons[0]].words
 
 

@@ -128,10 +128,34 @@ def _too_late(case: Case) -> Iterator[Blocker]:
             )
 
 
+def _hidden(case: Case) -> Iterator[Blocker]:
+    """A wording that hides a change is acknowledged by each who approves, with a reason."""
+    for row in case.comparison.rows if case.comparison else ():
+        if row.wording is not None and row.wording.hides:
+            yield Blocker(
+                "wording",
+                f"「{row.item}」の文言を直した記載から、読み取れない変更があります。"
+                + "".join(row.wording.hides),
+                "記載を直すか、このままでよい理由を書いてください。",
+                row.key,
+                passable=True,
+            )
+
+
 def _wrong(case: Case) -> Iterator[Blocker]:
     for finding in case.findings:
         if finding.severity is Severity.ERROR:
             yield Blocker(finding.id, finding.message, finding.hint, finding.path)
 
 
-_LOOKS = (_unplanned, _outdated, _nothing, _incomplete, _unreadable, _undecided, _too_late, _wrong)
+_LOOKS = (
+    _unplanned,
+    _outdated,
+    _nothing,
+    _incomplete,
+    _unreadable,
+    _undecided,
+    _too_late,
+    _hidden,
+    _wrong,
+)

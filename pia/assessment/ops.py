@@ -85,11 +85,16 @@ def apply(answers: Answers, ops: Iterable[Op]) -> Answers:
     """Return new answers with the ops done in order. Raises AnswerIsNo for one that does not fit."""
     changed = deepcopy(answers)
     for op in ops:
-        try:
-            _APPLY[type(op)](changed, op)
-        except PathNotFound as error:
-            raise AnswerIsNo(error.message, where=op.at, hint=error.hint) from error
+        do(changed, op)
     return changed
+
+
+def do(answers: Answers, op: Op) -> None:
+    """Do one op in place, on answers that nobody else holds. Raises AnswerIsNo as `apply`."""
+    try:
+        _APPLY[type(op)](answers, op)
+    except PathNotFound as error:
+        raise AnswerIsNo(error.message, where=op.at, hint=error.hint) from error
 
 
 def inverse(ops: Iterable[Op]) -> tuple[Op, ...]:

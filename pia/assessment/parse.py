@@ -119,7 +119,7 @@ def _history_row(given: Any, where: str) -> HistoryRow:
 def _target(given: Any, where: str) -> RowTarget:
     target = _object(given, f"{where} id_paths", ("id_path", "confidence"), needed=("id_path",))
     confidence = target.get("confidence", "sure")
-    if confidence not in ("sure", "group", "by-position", "guess"):
+    if confidence not in ("sure", "group", "by-position", "by-content", "guess"):
         raise InputRefused("confidence の値が正しくありません", where=where)
     return RowTarget(_text(target, "id_path", where), confidence)
 

@@ -63,7 +63,7 @@ def _answer(form: Form, node: Item | Repeat) -> dict[str, Any]:
 
 def _history_row(form: Form) -> dict[str, Any]:
     cells = {key: _TEXT for key, _ in form.change_table.columns}
-    confidence = {"enum": ["sure", "group", "by-position", "guess"]}
+    confidence = {"enum": ["sure", "group", "by-position", "by-content", "guess"]}
     target = _closed({"id_path": _TEXT, "confidence": confidence}, ("id_path",))
     known = {
         "origin": {"enum": ["imported", "generated"]},

@@ -19,7 +19,7 @@ class RowTarget:
 
     #: Path by ids (`files[@3f…].storage`), by position where the thing is not in the document.
     id_path: str
-    #: sure, group (one row for several items), by-position, or guess.
+    #: sure, group (one row for several items), by-position, by-content, or guess.
     confidence: str = "sure"
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pia.assessment import Assessment, canonical
 from pia.assessment.jsontext import read_json
-from pia.errors import InputRefused, UsageRefused
+from pia.errors import DefinitionRefused, InputRefused, UsageRefused
 from pia.imports import SourceFile, import_files
 from pia.imports.source import decode
 from pia.settings import MAX_FILE_BYTES
+
+_Table = TypeVar("_Table")
 
 
 def read_bytes(name: str) -> bytes:
@@ -44,6 +47,14 @@ def read_json_file(name: str) -> Any:
     """Return the JSON value of a file that is no document. Raises InputRefused."""
     given = source(name)
     return read_json(decode(given), given.name)
+
+
+def read_table(reader: Callable[[Path], _Table], name: str) -> _Table:
+    """Return what a reader of definitions makes of a person's file. Raises InputRefused."""
+    try:
+        return reader(Path(name))
+    except DefinitionRefused as error:
+        raise InputRefused(error.message, where=error.where, hint=error.hint) from error
 
 
 def source(name: str) -> SourceFile:

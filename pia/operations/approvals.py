@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from pia.approval.blockers import refuse_blocked
 from pia.approval.states import Action, workflow
@@ -105,8 +106,18 @@ def refuse_unapproved(work: Work, review: Review) -> Step:
     step = approved_step(work, review.draft)
     if step.digest != review.digest:
         hint = "差し戻して、もう一度承認を受けてください。"
-        raise NotAllowed("承認の後に内容、判断又は規則が変わっています", hint=hint)
+        raise NotAllowed(f"承認の後に{_what_changed(step, review)}が変わっています", hint=hint)
     return step
+
+
+def _what_changed(step: Step, review: Review) -> str:
+    """Return what an approval may have been about that is different now."""
+    then, now = step.details.get("practice"), review.practice.as_json()
+    if then and then["style"] != now["style"]:
+        return "変更箇所の表の書き方（設定）"
+    if then and then["names"] != now["names"]:
+        return "名称の変更の一覧（設定）"
+    return "内容、判断又は規則"
 
 
 def _refuse_return(work: Work, review: Review) -> None:
@@ -140,13 +151,17 @@ def _detail(name: str, value: str | date, today: date) -> str:
     return value.strip()
 
 
-def _bound(review: Review) -> dict[str, str]:
-    """Return where the draft stood when a step bound it, so that a later one can tell what changed."""
+def _bound(review: Review) -> dict[str, Any]:
+    """Return where the draft stood when a step bound it, so that a later one can tell what changed.
+
+    With `practice` what was published is shown as it was, whatever the city says later.
+    """
     planned_on = review.draft.planned_on
     return {
         "sequence": str(review.draft.sequence),
         "judgements": str(len(review.judgements)),
         "planned_on": planned_on.isoformat() if planned_on else "",
+        "practice": review.practice.as_json(),
     }
 
 

@@ -1,4 +1,4 @@
-"""Decisions of people on rows of the change table: confirm, override with a reason, 実施日."""
+"""Decisions of people on rows: confirm, override with a reason, 実施日, cells worded anew."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from dataclasses import replace
 
 from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
+from pia.official.typed import keep_typed
 from pia.operations.act import Act
 from pia.operations.days import check_day
 from pia.operations.reviewing import Review, review_in
+from pia.revision import ChangeRow
+from pia.revision.cells import NOTHING
 from pia.revision.judging import Judgement, check_judgement
+
+#: Longest cell that a person words anew, in characters.
+LONGEST_CELL = 20_000
 
 
 def judge(act: Act, draft_id: int, judgement: Judgement) -> Review:
@@ -31,9 +37,39 @@ def judge(act: Act, draft_id: int, judgement: Judgement) -> Review:
         check_judgement(row, judgement)
         check_day(judgement.effective_on, "実施（予定）日")
         _refuse_idle_words(judgement)
-        work.drafts.judge(draft_id, replace(judgement, by=act.actor.display_name), **act.by)
-        act.note(work, "row-judge", f"draft {draft_id}", row=row.key, ground=judgement.ground)
+        said = _with_cells(row, replace(judgement, by=act.actor.display_name))
+        work.drafts.judge(draft_id, said, **act.by)
+        worded = said.before is not None or said.after is not None
+        act.note(
+            work, "row-judge", f"draft {draft_id}", row=row.key, ground=said.ground, worded=worded
+        )
         return review_in(work, draft, act.today)
+
+
+def worded_cell(text: str | None, rendered: str, title: str) -> str | None:
+    """Return a cell as a person words it, None where the words of the engine stand.
+
+    Raises InputRefused for an empty one, one without any letter or digit, and one that is too long:
+    「—」 says that nothing stands there.
+    """
+    if text is None:
+        return None
+    kept = keep_typed(text, title).strip()
+    if kept == rendered.strip():
+        return None
+    if kept != NOTHING and not any(sign.isalnum() for sign in kept):
+        hint = f"何も記載がないことは「{NOTHING}」と書きます。"
+        raise InputRefused(f"{title}に言葉がありません", hint=hint)
+    if len(kept) > LONGEST_CELL:
+        hint = f"{LONGEST_CELL:,}文字までにしてください。"
+        raise InputRefused(f"{title}が長すぎます（{len(kept):,}文字）", hint=hint)
+    return kept
+
+
+def _with_cells(row: ChangeRow, judgement: Judgement) -> Judgement:
+    before = worded_cell(judgement.before, row.before, "変更前の記載")
+    after = worded_cell(judgement.after, row.after, "変更後の記載")
+    return replace(judgement, before=before, after=after)
 
 
 def _refuse_idle_words(judgement: Judgement) -> None:

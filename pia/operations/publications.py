@@ -31,6 +31,8 @@ def submit(act: Act, draft_id: int, asked: Asked) -> Draft:
         draft = work.drafts.locked(draft_id)
         review = review_in(work, draft, act.today)
         submitted_on = _day(asked, "submitted_on", act.today)
+        if draft.state == "approved":  # what changed since says more than what now blocks
+            refuse_unapproved(work, review)
         after = bound_step(act, work, review, asked, "submission")
         approved = refuse_unapproved(work, review)
         if submitted_on < _approved_on(approved):

@@ -9,13 +9,14 @@ from functools import cached_property
 
 from pia.approval.blockers import Blocker, Case, blockers
 from pia.approval.digest import approval_digest
-from pia.assessment import Assessment
+from pia.assessment import Assessment, HistoryRow
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.wareki import to_wareki
 from pia.checks import run_checks
 from pia.law import cite
 from pia.operations.act import Act
-from pia.revision import ChangeRow, Comparison, compare, record
+from pia.operations.practice import FIRST_RELEASE, Practice, practice_of, read_practice
+from pia.revision import ChangeRow, Comparison, compare, printed_rows, record
 from pia.revision.judging import Judgement, judged
 from pia.revision.timing import BEFORE
 from pia.store.records import Draft, Edition
@@ -38,6 +39,10 @@ class Review:
     case: Case
     #: What it binds.
     digest: str
+    #: How the city writes its table, and what it says was renamed.
+    practice: Practice
+    #: The rows that the edition made of this draft added to 別添2; None until it is published.
+    recorded: tuple[HistoryRow, ...] | None = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -54,6 +59,19 @@ class Review:
         """The kind of the coming edition: a 事前 row makes it a 再実施, whatever was planned."""
         procedure = self.comparison.procedure if self.comparison else ""
         return REASSESSMENT if procedure == "再実施" else self.draft.kind
+
+    @property
+    def rows_to_print(self) -> tuple[HistoryRow, ...]:
+        """The rows as 別添2 prints them: of what is published, those that were published."""
+        if self.recorded is not None:
+            return self.recorded
+        return printed_rows(self.comparison) if self.comparison else ()
+
+    @property
+    def is_as_recorded(self) -> bool:
+        """Whether the comparison says what was published; a newer program may see it otherwise."""
+        made = printed_rows(self.comparison) if self.comparison else ()
+        return [row.cells() for row in made] == [row.cells() for row in self.rows_to_print]
 
     def ruled_row(self, key: str) -> ChangeRow | None:
         """Return a row as the rules leave it, or None."""
@@ -72,15 +90,39 @@ def shown_review(work: Work, draft: Draft, today: date) -> Review:
     edition = work.editions.of_draft(draft.id)
     if edition is None:
         return review_in(work, draft, today)
-    return review_in(work, draft, edition.published_on, stamped_on=edition.published_on)
+    day, practice = edition.published_on, _practice_then(work, draft)
+    found = review_in(work, draft, day, stamped_on=day, practice=practice)
+    earlier = draft.document.change_history
+    added = tuple(row for row in edition.document.change_history if row not in earlier)
+    return replace(found, recorded=added)
 
 
-def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = None) -> Review:
-    """Return the review of a draft inside a transaction; `stamped_on` replaces 公表予定日."""
+def _practice_then(work: Work, draft: Draft) -> Practice | None:
+    """Return what the city said when a draft was published, None where it was adopted."""
+    steps = [step for step in work.drafts.steps(draft.id) if step.action == "publish"]
+    if not steps:
+        return None
+    kept = steps[-1].details.get("practice")
+    return read_practice(kept) if kept else FIRST_RELEASE
+
+
+def review_in(
+    work: Work,
+    draft: Draft,
+    as_of: date,
+    stamped_on: date | None = None,
+    practice: Practice | None = None,
+) -> Review:
+    """Return the review of a draft inside a transaction; `stamped_on` replaces 公表予定日.
+
+    `practice` is what the city says now, unless given.
+    """
+    dossier = work.dossiers.get(draft.dossier_id)
+    practice = practice or practice_of(work, dossier)
     base = work.editions.get(draft.base_id) if draft.base_id is not None else None
     judgements = work.drafts.judgements(draft.id)
     changed_on = stamped_on or draft.planned_on or as_of
-    ruled = _compared(base, draft.document, changed_on, as_of)
+    ruled = _compared(base, draft.document, changed_on, as_of, practice)
     comparison = judged(ruled, judgements) if ruled else None
     case = Case(
         document=draft.document,
@@ -91,7 +133,7 @@ def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = N
             *_without_day(comparison),
         ),
         planned_on=stamped_on or draft.planned_on,
-        is_outdated=draft.base_id != work.dossiers.get(draft.dossier_id).published_id,
+        is_outdated=draft.base_id != dossier.published_id,
     )
     return Review(
         draft=draft,
@@ -101,6 +143,7 @@ def review_in(work: Work, draft: Draft, as_of: date, stamped_on: date | None = N
         judgements=judgements,
         case=case,
         digest=approval_digest(draft.document, comparison, draft.planned_on),
+        practice=practice,
     )
 
 
@@ -131,8 +174,15 @@ def as_published(
 
 
 def _compared(
-    base: Edition | None, document: Assessment, changed_on: date, as_of: date
+    base: Edition | None, document: Assessment, changed_on: date, as_of: date, practice: Practice
 ) -> Comparison | None:
     if base is None:
         return None
-    return compare(base.reading, document, changed_on=changed_on, as_of=as_of)
+    return compare(
+        base.reading,
+        document,
+        changed_on=changed_on,
+        as_of=as_of,
+        style=practice.style,
+        names=practice.names,
+    )

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TypeGuard
 
-from pia.assessment import Assessment
-from pia.errors import InputRefused, UsageRefused
+from pia.assessment import Assessment, Op
+from pia.errors import InputRefused
 from pia.revision.comparison import ChangeRow, Comparison, Unprinted
-from pia.revision.difference import ROW
+from pia.revision.difference import MOVE, ROW
 from pia.revision.effective import EffectiveOn, placed
 from pia.revision.findings import comparison_findings
 from pia.revision.proof import is_complete
 from pia.revision.rows import RowMaker
-from pia.revision.walk import Difference, ItemDiffers, ThingCameOrWent, Walk
-
-#: How 項目 is written: 「Ⅱ 特定個人情報ファイルの概要 4 …」 or 「Ⅱ-4-…」.
-LABELS = ("long", "short")
+from pia.revision.style import DEFAULT_STYLE, TableStyle
+from pia.revision.timing.names import Renaming
+from pia.revision.walk import Difference, ItemDiffers, ListDiffers, ThingCameOrWent, Walk
 
 
 def compare(  # noqa: PLR0913 - one door for all that a table needs to know
@@ -26,30 +26,31 @@ def compare(  # noqa: PLR0913 - one door for all that a table needs to know
     changed_on: date,
     as_of: date,
     effective_on: EffectiveOn = None,
-    labels: str = "long",
+    style: TableStyle = DEFAULT_STYLE,
+    names: tuple[Renaming, ...] = (),
 ) -> Comparison:
     """Return the change table from `old` to `new`.
 
     `changed_on` is printed as 変更日; `as_of` chooses the rules in force. `effective_on` is 実施日
     for all rows, or by path (an item, or a thing around it; "" for the rest); it is never derived
     from another day. Raises InputRefused for two forms or two editions of a form, and
-    PathNotFound for a path of `effective_on` that the form does not have. `labels` is long or short.
+    PathNotFound for a path of `effective_on` that the form does not have. `style` is how this city
+    writes its table, `names` what its own list says was renamed.
     """
     _refuse_two_forms(old, new)
-    if labels not in LABELS:
-        raise UsageRefused(f"項目の書き方は{'か'.join(LABELS)}です", where=labels)
     unrelated = old.lineage != new.lineage
     days = placed(old, new, effective_on)
-    maker = RowMaker(
-        old, new, changed_on, as_of, days, short=labels == "short", by_position=unrelated
-    )
-    walk = Walk(new.form, by_position=unrelated)
+    maker = RowMaker(old, new, changed_on, as_of, days, style, names, by_content=unrelated)
+    walk = Walk(new.form, by_content=unrelated)
     found = list(walk.differences(old.answers, new.answers))
-    rows = tuple(_rows(maker, found))
-    unprinted = (*_unprinted(found), *(Unprinted(d.reason, d.ops) for d in walk.renames))
-    complete = is_complete(new.form, old.answers, new.answers, rows, unprinted)
-    findings = tuple(comparison_findings(maker, found, rows, complete=complete))
-    return Comparison(old, new, rows, unprinted, findings, complete)
+    made = [*_made(maker, found, walk.matched), *(Unprinted(d.reason, d.ops) for d in walk.renames)]
+    rows = tuple(one for one in made if isinstance(one, ChangeRow))
+    unprinted = tuple(one for one in made if isinstance(one, Unprinted))
+    complete = is_complete(old, new, rows, unprinted, walk.matched)
+    findings = tuple(comparison_findings(maker, found, rows, walk.doubtful, complete=complete))
+    return Comparison(
+        old, new, rows, unprinted, findings, complete, as_of, style, matched=walk.matched
+    )
 
 
 def _refuse_two_forms(old: Assessment, new: Assessment) -> None:
@@ -63,15 +64,29 @@ def _refuse_two_forms(old: Assessment, new: Assessment) -> None:
         raise InputRefused("様式の版が違う評価書は比べられません", where=tags, hint=hint)
 
 
-def _rows(maker: RowMaker, found: list[Difference]) -> Iterator[ChangeRow]:
+def _made(
+    maker: RowMaker, found: list[Difference], matched: Mapping[str, str]
+) -> Iterator[ChangeRow | Unprinted]:
+    printed = {str(one.at) for one in found if is_move(one) and maker.renumbered(one, matched)}
     for one in found:
         if isinstance(one, ThingCameOrWent):
             yield maker.thing_row(one)
-        elif isinstance(one, ItemDiffers) and one.reason == ROW:
-            yield maker.item_row(one)
-
-
-def _unprinted(found: list[Difference]) -> Iterator[Unprinted]:
-    for one in found:
-        if not isinstance(one, ThingCameOrWent) and one.reason != ROW:
+        elif isinstance(one, ItemDiffers):
+            rows = maker.item_rows(one) if one.reason == ROW else ()
+            yield from rows or (Unprinted(one.reason, one.ops),)
+        elif str(one.at) not in printed:
             yield Unprinted(one.reason, one.ops)
+        elif is_move(one):
+            yield maker.move_row(one, _of_one_list(found, one), matched)
+
+
+def is_move(one: Difference) -> TypeGuard[ListDiffers]:
+    """Return whether a difference is that of things in another order."""
+    return isinstance(one, ListDiffers) and one.reason == MOVE
+
+
+def _of_one_list(found: list[Difference], move: ListDiffers) -> tuple[Op, ...]:
+    """Return all that no other row says of a list, in the order in which it is done."""
+    return tuple(
+        op for one in found if isinstance(one, ListDiffers) and one.at == move.at for op in one.ops
+    )

@@ -13,16 +13,25 @@ from pia.revision.comparison import ChangeRow
 from pia.revision.difference import CANNOT_TELL, is_unreadable
 from pia.revision.effective import covers
 from pia.revision.rows import RowMaker
-from pia.revision.walk import Difference, ItemDiffers, ThingCameOrWent
+from pia.revision.timing import day_findings
+from pia.revision.walk import Difference, Doubtful, ItemDiffers, ThingCameOrWent
 
 
 def comparison_findings(
-    maker: RowMaker, found: Sequence[Difference], rows: Sequence[ChangeRow], *, complete: bool
+    maker: RowMaker,
+    found: Sequence[Difference],
+    rows: Sequence[ChangeRow],
+    doubtful: Sequence[Doubtful],
+    *,
+    complete: bool,
 ) -> Iterator[Finding]:
     """Yield the findings of one comparison: the document, then its items, then the table."""
     yield from _document_findings(maker)
+    yield from (_doubtful(maker, one) for one in doubtful)
     yield from _unreadable(maker, found)
     yield from _unused(maker, rows)
+    facts = tuple(row.facts for row in rows)
+    yield from day_findings(facts, as_of=maker.as_of, published_on=None)
     if not complete:
         yield _not_complete()
 
@@ -38,15 +47,29 @@ def _document_findings(maker: RowMaker) -> Iterator[Finding]:
             "同じ評価書の新旧を選んでいるか確かめてください。",
             cite("instructions"),
         )
-    if maker.by_position:
+    if maker.by_content:
         yield Finding(
-            "by-position",
+            "matched-by-content",
             Severity.NOTE,
             "",
-            "系統の違う文書どうしのため、システムや委託事項などは並び順で対応させました。",
-            "行ごとに、同じものどうしを比べているか確かめてください。",
+            "系統の違う文書どうしのため、システムや委託事項などは内容の近いものどうしを対応させました。",
+            "同じものどうしを比べているか確かめてください。",
             cite("instructions"),
         )
+
+
+def _doubtful(maker: RowMaker, one: Doubtful) -> Finding:
+    """Return the finding for two things that were taken for one without being clearly so."""
+    was = label_of(maker.form, maker.old.answers, one.at)
+    now = label_of(maker.form, maker.new.answers, one.new_at)
+    return Finding(
+        "doubtful-match",
+        Severity.WARNING,
+        str(one.new_at),
+        f"旧「{was}」と新「{now}」を同じものとみなしましたが、記載が大きく違うか、似たものが他にもあります。",
+        "同じものでなければ、追加と削除として書いてください。",
+        cite("instructions"),
+    )
 
 
 def _unreadable(maker: RowMaker, found: Sequence[Difference]) -> Iterator[Finding]:

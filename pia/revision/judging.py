@@ -1,5 +1,7 @@
 """What a person decides on a row: the ground, the reason, the words printed, 実施（予定）日.
 
+The cells may be worded anew; the row keeps its operations and says what the words hide.
+
 A decision holds for exactly what the row said when it was made: after a later edit of the item it
 is stale, and the row asks again.
 """
@@ -9,32 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from pia.errors import InputRefused, nearest
 from pia.law import cite
-from pia.law.sources import sources
-from pia.official.yamlfile import Mapping, read_yaml
-from pia.revision.comparison import ChangeRow, Comparison
-from pia.revision.timing.outcomes import AFTER, BEFORE, Judged
-from pia.settings import data_path
-
-
-@dataclass(frozen=True)
-class Ground:
-    """Why a row is 事前 or 事後, as a person may say it."""
-
-    id: str
-    title: str
-    #: 提出時期 by the rules that this ground may be given on.
-    given_on: str
-    #: 提出時期 that then stands.
-    timing: str
-    #: Printed as 提出時期に係る説明; "" keeps the phrase of the rule.
-    words: str
-    source: str
-    verified: bool
+from pia.revision.cells import NOTHING
+from pia.revision.comparison import ChangeRow, Comparison, Wording
+from pia.revision.grounds import Ground, grounds
+from pia.revision.spans import segments
+from pia.revision.style import TableStyle
+from pia.revision.timing.outcomes import Judged
+from pia.revision.wording import hidden
 
 
 @dataclass(frozen=True)
@@ -51,20 +37,9 @@ class Judgement:
     effective_on: date | None
     #: Name of the person.
     by: str
-
-
-@cache
-def grounds() -> dict[str, Ground]:
-    """Return every ground of `data/law/judgements.yaml` by id."""
-    return read_grounds(data_path("law", "judgements.yaml"))
-
-
-def read_grounds(path: Path) -> dict[str, Ground]:
-    """Read a file of grounds. Raises DefinitionRefused with file and line."""
-    top = read_yaml(path)
-    top.only("judgements")
-    given = top.need("judgements", Mapping)
-    return {name: _ground(name, given.need(name, Mapping)) for name in given}
+    #: The cells worded anew; None where the engine's own words stand.
+    before: str | None = None
+    after: str | None = None
 
 
 def grounds_for(row: ChangeRow) -> tuple[Ground, ...]:
@@ -98,14 +73,18 @@ def judged(comparison: Comparison, judgements: Iterable[Judgement]) -> Compariso
     """Return the comparison as people decided; the newest judgement of a row comes last."""
     newest = {judgement.row: judgement for judgement in judgements}
     rows = tuple(
-        _judged_row(row, newest[row.key]) if row.key in newest else row for row in comparison.rows
+        _judged_row(row, newest[row.key], comparison.style) if row.key in newest else row
+        for row in comparison.rows
     )
     return replace(comparison, rows=rows)
 
 
-def _judged_row(row: ChangeRow, judgement: Judgement) -> ChangeRow:
+def _judged_row(row: ChangeRow, judgement: Judgement, style: TableStyle) -> ChangeRow:
     dated = replace(row, effective_on=judgement.effective_on or row.effective_on)
-    if judgement.ground is None or judgement.digest != row.digest:
+    if judgement.digest != row.digest:
+        return dated
+    dated = _worded(dated, judgement)
+    if judgement.ground is None:
         return dated
     ground = grounds()[judgement.ground]
     decision = Judged(
@@ -118,23 +97,24 @@ def _judged_row(row: ChangeRow, judgement: Judgement) -> ChangeRow:
         reason=judgement.reason,
         by=judgement.by,
     )
+    words = judgement.explanation or style.ground_words(ground) or row.explanation
     return replace(
         dated,
         decision=decision,
-        explanation=judgement.explanation or ground.words or row.explanation,
+        explanation=words,
         sources=(*row.sources, cite(ground.source)),
         needs_confirmation=False,
     )
 
 
-def _ground(name: str, raw: Mapping) -> Ground:
-    raw.only("title", "for", "timing", "words", "source", "verified")
-    return Ground(
-        id=name,
-        title=raw.need("title", str),
-        given_on=raw.known("for", raw.need("for", str), (BEFORE, AFTER)),
-        timing=raw.known("timing", raw.need("timing", str), (BEFORE, AFTER)),
-        words=raw.typed("words", str, default=""),
-        source=raw.known("source", raw.need("source", str), sources()),
-        verified=raw.need("verified", bool),
+def _worded(row: ChangeRow, judgement: Judgement) -> ChangeRow:
+    """Return the row with the cells as the person worded them."""
+    cells = (
+        row.before if judgement.before is None else judgement.before.strip() or NOTHING,
+        row.after if judgement.after is None else judgement.after.strip() or NOTHING,
     )
+    if cells == (row.before, row.after):
+        return row
+    hides = hidden(row.segments, cells, has_choices=row.has_choices)
+    wording = Wording(row.before, row.after, judgement.by, hides)
+    return replace(row, before=cells[0], after=cells[1], segments=segments(*cells), wording=wording)

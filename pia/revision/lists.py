@@ -1,18 +1,19 @@
 """Two lists of things: which is which, and the operations that make one into the other.
 
-Within one lineage a thing keeps its id, so that a move is a move. Across lineages things are
-taken by position. Positions of the operations come from doing them on a list of ids.
+Within one lineage a thing keeps its id, so that a move is a move. Across lineages things are matched
+by content (`assessment.alignment`). Positions of the operations come from doing them on a list of ids.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pia.assessment import Add, Move, Path, Remove
+from pia.assessment.alignment import Alignment
 from pia.assessment.paths import Step
+from pia.revision.order import longest_rise
 
 Thing = dict[str, Any]
 
@@ -27,9 +28,14 @@ class Pair:
     id: str
 
 
-def paired(old: Sequence[Thing], new: Sequence[Thing], *, by_position: bool) -> list[Pair]:
-    """Return the things of the new list in its order; removed ones behind their old neighbour."""
-    target = _by_position(old, new) if by_position else _by_id(old, new)
+def paired(
+    old: Sequence[Thing], new: Sequence[Thing], matched: Sequence[Alignment] | None = None
+) -> list[Pair]:
+    """Return the things of the new list in its order; removed ones behind their old neighbour.
+
+    They are the same by id, or, across lineages, as `matched`.
+    """
+    target = _by_id(old, new) if matched is None else _by_content(old, new, matched)
     staying = _staying(old, target)
     gone_behind = _gone(old, {p.id for p in target}, staying)
     ordered = list(gone_behind.get(None, ()))
@@ -105,15 +111,19 @@ def _by_id(old: Sequence[Thing], new: Sequence[Thing]) -> list[Pair]:
     return [Pair(known.get(thing["@id"]), thing, thing["@id"]) for thing in new]
 
 
-def _by_position(old: Sequence[Thing], new: Sequence[Thing]) -> list[Pair]:
-    pairs = [Pair(a, b, a["@id"]) for a, b in zip(old, new, strict=False)]
+def _by_content(
+    old: Sequence[Thing], new: Sequence[Thing], matched: Sequence[Alignment]
+) -> list[Pair]:
+    known = {pair.new: old[pair.old] for pair in matched}
     taken = {thing["@id"] for thing in old}
-    for thing in new[len(old) :]:
-        name = thing["@id"]
-        if name in taken:
-            name = free_id(taken | {t["@id"] for t in new})
-        taken.add(name)
-        pairs.append(Pair(None, thing, name))
+    pairs: list[Pair] = []
+    for place, thing in enumerate(new):
+        name = known[place]["@id"] if place in known else thing["@id"]
+        if place not in known:
+            if name in taken:
+                name = free_id(taken | {t["@id"] for t in new})
+            taken.add(name)
+        pairs.append(Pair(known.get(place), thing, name))
     return pairs
 
 
@@ -121,25 +131,7 @@ def _staying(old: Sequence[Thing], target: Sequence[Pair]) -> set[str]:
     """Return the ids that need no move: the longest run of kept things in unchanged order."""
     place = {thing["@id"]: n for n, thing in enumerate(old)}
     kept = [pair.id for pair in target if pair.old is not None]
-    return {kept[n] for n in _longest_rise([place[name] for name in kept])}
-
-
-def _longest_rise(numbers: Sequence[int]) -> list[int]:
-    """Return the indexes of a longest increasing subsequence."""
-    tails: list[int] = []  # index of the smallest end of a rise of each length
-    ends: list[int] = []  # the numbers at those indexes
-    before: dict[int, int | None] = {}
-    for index, number in enumerate(numbers):
-        length = bisect_left(ends, number)
-        before[index] = tails[length - 1] if length else None
-        tails[length:] = [index, *tails[length + 1 :]]
-        ends[length:] = [number, *ends[length + 1 :]]
-    found: list[int] = []
-    last = tails[-1] if tails else None
-    while last is not None:
-        found.append(last)
-        last = before[last]
-    return found[::-1]
+    return {kept[n] for n in longest_rise([place[name] for name in kept])}
 
 
 def _gone(old: Sequence[Thing], kept: set[str], staying: set[str]) -> dict[str | None, list[Pair]]:

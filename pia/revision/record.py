@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from pia.assessment import Add, Assessment, HistoryRow, Op, Path, RowTarget
 from pia.assessment.ops import op_to_json
-from pia.assessment.paths import Step, get, id_path, position_path
+from pia.assessment.paths import Step, get, id_path
 from pia.assessment.value import Withheld
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, PathNotFound
 from pia.official.folding import without_space
-from pia.revision.comparison import GROUP, ChangeRow, Comparison
+from pia.revision.comparison import GROUP, MOVED, ChangeRow, Comparison
+from pia.revision.timing.procedure import REASSESSMENT
 
 
 def record(new: Assessment, comparison: Comparison) -> Assessment:
-    """Return `new` with the rows behind those it has: earlier rows are history, never touched.
+    """Return `new` with its rows beside those it has: earlier rows are history, never touched.
 
-    What OLD withheld and NEW says no more stays withheld in 別添2. Raises InputRefused where `new`
-    is not the document that was compared.
+    They stand behind them or, where the city prints the newest first, before them; a city may
+    start the table afresh at a 再実施, earlier rows then stay in the earlier editions. What OLD
+    withheld and NEW says no more stays withheld in 別添2. Raises InputRefused where `new` is not
+    the document that was compared.
     """
     if new.answers != comparison.new.answers:
         hint = "もう一度比べてから書き込んでください。"
         raise InputRefused("比べた後に文書が変わっています", where="別添2", hint=hint)
     return replace(
         new,
-        change_history=(*new.change_history, *printed_rows(comparison)),
+        change_history=_history(new.change_history, comparison),
         withheld=(*new.withheld, *_still_withheld(comparison.old, new)),
     )
+
+
+def _history(earlier: tuple[HistoryRow, ...], comparison: Comparison) -> tuple[HistoryRow, ...]:
+    style, rows = comparison.style, printed_rows(comparison)
+    if style.fresh_on_reassessment and comparison.procedure == REASSESSMENT:
+        earlier = ()
+    return (*rows, *earlier) if style.newest_first else (*earlier, *rows)
 
 
 def printed_rows(comparison: Comparison) -> tuple[HistoryRow, ...]:
@@ -63,9 +73,9 @@ def _answer(document: Assessment, path: str) -> Any:
 
 
 def _history_row(row: ChangeRow, comparison: Comparison) -> HistoryRow:
-    by_position = comparison.old.lineage != comparison.new.lineage
-    ops = tuple(_in_new_ids(row, comparison)) if by_position else row.ops
-    confidence = "by-position" if by_position else "sure"
+    by_content = comparison.old.lineage != comparison.new.lineage
+    ops = tuple(_in_new_ids(row, comparison)) if by_content else row.ops
+    confidence = "by-content" if by_content else "sure"
     return HistoryRow(
         changed_on=to_wareki(row.changed_on),
         item=row.item,
@@ -82,12 +92,16 @@ def _history_row(row: ChangeRow, comparison: Comparison) -> HistoryRow:
 
 def _in_new_ids(row: ChangeRow, comparison: Comparison) -> Iterator[Op]:
     """Yield the row's ops by the ids of NEW: the document they are kept in knows no others."""
+    matched = comparison.matched
     at = Path.parse(row.ops[-1].at)
+    if row.change == MOVED:
+        yield from (replace(op, at=str(_translated(Path.parse(op.at), matched))) for op in row.ops)
+        return
     if row.mode != GROUP:
-        here = str(_translated(at, comparison))
+        here = str(_translated(at, matched))
         yield from (replace(op, at=here) for op in row.ops)
         return
-    the_list = _translated(at.whole(), comparison)
+    the_list = _translated(at.whole(), matched)
     *opening, last = row.ops
     yield from (replace(op, at=str(the_list)) for op in opening)
     if isinstance(last, Add) and row.new_path is not None:
@@ -98,7 +112,10 @@ def _in_new_ids(row: ChangeRow, comparison: Comparison) -> Iterator[Op]:
         yield replace(last, at=str(thing))
 
 
-def _translated(at: Path, comparison: Comparison) -> Path:
-    """Return an id path of OLD by the ids of NEW: things were matched by position."""
-    place = position_path(comparison.old.answers, at)
-    return id_path(comparison.new.answers, place)
+def _translated(at: Path, matched: Mapping[str, str]) -> Path:
+    """Return an id path of OLD by the ids of NEW; the things around it stand in both."""
+    for end in range(len(at.steps), 0, -1):
+        there = matched.get(str(Path(at.steps[:end])))
+        if there is not None:
+            return Path((*Path.parse(there).steps, *at.steps[end:]))
+    return at

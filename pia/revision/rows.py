@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
-from pia.assessment import Assessment
+from pia.assessment import Assessment, Op, Path
 from pia.assessment.naming import label_of
 from pia.assessment.paths import position_path
 from pia.law import cite
 from pia.official import Form
+from pia.official.kinds import KINDS, is_blank
 from pia.official.labels import own_label
+from pia.revision.blocks import learnt_headings
 from pia.revision.cells import NOTHING, answered_items, print_answer, print_thing
-from pia.revision.comparison import ADDED, EDITED, GROUP, ITEM, REMOVED, ChangeRow
+from pia.revision.comparison import (
+    ADDED,
+    BLOCK,
+    EDITED,
+    GROUP,
+    ITEM,
+    MOVED,
+    REMOVED,
+    SENTENCE,
+    BlockPlace,
+    ChangeRow,
+    Unprinted,
+)
+from pia.revision.difference import ROW
 from pia.revision.effective import EffectiveOn, effective_day
+from pia.revision.moves import move_cells, move_decision, renumbered
+from pia.revision.parts import Part, text_parts
+from pia.revision.sentences import abridged
 from pia.revision.spans import segments
-from pia.revision.timing import Change, decide, phrase_of
-from pia.revision.walk import ItemDiffers, ThingCameOrWent
+from pia.revision.style import TableStyle
+from pia.revision.timing import Change, Decision, decide
+from pia.revision.timing.names import Renaming
+from pia.revision.walk import ItemDiffers, ListDiffers, ThingCameOrWent
 
 
 @dataclass(frozen=True)
@@ -28,30 +50,78 @@ class RowMaker:
     changed_on: date
     as_of: date
     effective_on: EffectiveOn
-    short: bool
-    #: Things were taken by position: every row is shown to a person.
-    by_position: bool
+    style: TableStyle
+    #: What the city's own list says was renamed.
+    names: tuple[Renaming, ...]
+    #: Things were matched by content: the documents are of two lineages.
+    by_content: bool
 
     @property
     def form(self) -> Form:
         """The form edition of both documents."""
         return self.new.form
 
-    def item_row(self, found: ItemDiffers) -> ChangeRow:
-        """Return the row of one item."""
-        before, after = (print_answer(found.item, value) for value in (found.old, found.new))
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Lines that head blocks in this city's texts beside those known by their ending."""
+        return frozenset(self.style.headings) | learnt_headings(self.old, self.new)
+
+    def item_rows(self, found: ItemDiffers) -> Iterator[ChangeRow | Unprinted]:
+        """Yield the rows of one item, one per changed block, and what of it is not printed."""
+        parts = self._parts(found)
+        if not parts:
+            before, after = (print_answer(found.item, v) for v in (found.old, found.new))
+            yield self._item_row(found, (before, after), found.ops)
+        for part in parts:
+            if part.reason != ROW:
+                yield Unprinted(part.reason, part.ops)
+                continue
+            cells = (part.before or NOTHING, part.after or NOTHING)
+            row = self._item_row(found, cells, part.ops, part.place)
+            yield replace(row, change=part.change)
+
+    def _parts(self, found: ItemDiffers) -> list[Part]:
+        if not _is_text(found) or self.style.granularity == ITEM:
+            return []
+        if is_blank(found.old) or is_blank(found.new):
+            return []
+        return text_parts(str(found.at), found.old, found.new, self.headings)
+
+    def _item_row(
+        self,
+        found: ItemDiffers,
+        whole: tuple[str, str],
+        ops: tuple[Op, ...],
+        block: BlockPlace | None = None,
+    ) -> ChangeRow:
+        mode, cells = BLOCK if block else ITEM, whole
+        if self.style.granularity == SENTENCE and NOTHING not in whole and _is_text(found):
+            cells = abridged(*whole)
+            mode = SENTENCE if cells != whole else mode
         change = Change(
             form=self.form,
             items=(found.item,),
-            before=before,
-            after=after,
-            one_side_blank=NOTHING in (before, after),
+            before=whole[0],
+            after=whole[1],
+            one_side_blank=NOTHING in whole,
+            segments=segments(*whole),
+            names=self.names,
         )
         old_path = None if found.old is None else str(position_path(self.old.answers, found.at))
         new_path = None if found.new is None else str(position_path(self.new.answers, found.new_at))
-        row = self._row(change, EDITED, ITEM, (old_path, new_path))
-        label = label_of(self.form, self.new.answers, found.new_at, short=self.short)
-        return self._dated(replace(row, item=label, id_paths=(str(found.at),), ops=found.ops))
+        row = self._row(change, EDITED, mode, (old_path, new_path))
+        label = label_of(self.form, self.new.answers, found.new_at, short=self._short)
+        if mode == SENTENCE:
+            parts = segments(*cells)
+            row = replace(row, before=cells[0], after=cells[1], segments=parts)
+        id_paths = (str(found.at),)
+        has_choices = KINDS[found.item.kind].has_choices
+        row = replace(row, item=label, id_paths=id_paths, ops=ops, has_choices=has_choices)
+        return self._dated(replace(row, block=block))
+
+    @property
+    def _short(self) -> bool:
+        return self.style.labels == "short"
 
     def thing_row(self, found: ThingCameOrWent) -> ChangeRow:
         """Return the one row of a whole thing."""
@@ -73,24 +143,45 @@ class RowMaker:
         ops = (*found.opening, found.op)
         return self._dated(replace(row, item=label, id_paths=(found.op.at,), ops=ops))
 
+    def renumbered(self, found: ListDiffers, matched: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the things (old id paths) of a reordered list that a text names by a new number."""
+        return renumbered(self.old, self.new, found.at, matched)
+
+    def move_row(
+        self, found: ListDiffers, ops: tuple[Op, ...], matched: Mapping[str, str]
+    ) -> ChangeRow:
+        """Return the one row of a list whose order changed under texts that name its numbers."""
+        named = self.renumbered(found, matched)
+        before, after = move_cells(self.old, self.new, named, matched)
+        change = Change(form=self.form, items=(), before=before, after=after)
+        place = str(position_path(self.old.answers, found.at))
+        row = self._row(change, MOVED, GROUP, (place, place), decision=move_decision())
+        label = label_of(self.form, self.old.answers, found.at, short=self._short)
+        return self._dated(replace(row, item=label, id_paths=named, ops=ops))
+
     def _thing_label(self, document: Assessment, found: ThingCameOrWent) -> str:
-        label = label_of(self.form, document.answers, found.place, short=self.short)
+        label = label_of(self.form, document.answers, found.place, short=self._short)
         if not found.repeat.row_lists_items:
             return label
         items = [item for item, _ in answered_items(self.form, found.repeat, found.thing)]
         return " ".join([label, *(own_label(item) for item in items)])
 
     def _row(
-        self, change: Change, what: str, mode: str, paths: tuple[str | None, str | None]
+        self,
+        change: Change,
+        what: str,
+        mode: str,
+        paths: tuple[str | None, str | None],
+        decision: Decision | None = None,
     ) -> ChangeRow:
-        decision = decide(change, self.as_of)
+        decision = decision or decide(change, self.as_of)
         return ChangeRow(
             changed_on=self.changed_on,
             effective_on=None,
             item="",
             before=change.before,
             after=change.after,
-            explanation=phrase_of(decision),
+            explanation=self.style.explanation(decision),
             change=what,
             mode=mode,
             important=change.important,
@@ -99,10 +190,22 @@ class RowMaker:
             id_paths=(),
             decision=decision,
             sources=tuple(cite(source) for source in decision.sources),
-            needs_confirmation=decision.needs_confirmation or self.by_position,
-            segments=segments(change.before, change.after),
+            needs_confirmation=decision.needs_confirmation,
+            patterns=_patterns(change, paths),
+            segments=change.segments or segments(change.before, change.after),
             ops=(),
         )
 
     def _dated(self, row: ChangeRow) -> ChangeRow:
         return replace(row, effective_on=effective_day(row, self.effective_on))
+
+
+def _is_text(found: ItemDiffers) -> bool:
+    return found.item.kind == "text" and isinstance(found.old, str) and isinstance(found.new, str)
+
+
+def _patterns(change: Change, paths: tuple[str | None, str | None]) -> tuple[str, ...]:
+    """Return the patterns of what a row is about; of a whole thing also that of its repeat."""
+    place = paths[1] or paths[0] or ""
+    around = (Path.parse(place).pattern,) if change.whole and place else ()
+    return (*around, *(item.path for item in change.items))

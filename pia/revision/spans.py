@@ -1,8 +1,8 @@
 """The difference of two texts as segments (= - +) and as `Replace` operations.
 
-Minimal edits from rapidfuzz, then the semantic clean-up of diff-match-patch, so that a reader sees
-words and not scattered signs. What one reader sees as one sign is never cut: a base sign keeps its
-variation selector or combining mark.
+Words are compared, not signs (`pia.revision.inline`), so that no border stands inside a word, number
+or day. What one reader sees as one sign is never cut: a base sign keeps its variation selector or
+combining mark.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
 from pia.assessment import Replace
+from pia.revision.inline import edits
 
 #: ("=" | "-" | "+", text); `=` and `-` joined are the old text, `=` and `+` the new one.
 Segment = tuple[str, str]
@@ -27,14 +27,13 @@ _PRIVATE = 0x100000
 #: sentence against another only where they are akin and not too long.
 _LONG, _TOO_LONG, _ALIEN = 4000, 24_000, 0.35
 _SENTENCE = re.compile("[^。\n]*[。\n]|[^。\n]+")
-_SIGNS = {-1: "-", 0: "=", 1: "+"}
 
 
 def segments(old: str, new: str) -> tuple[Segment, ...]:
     """Return how `new` differs from `old`; empty texts give no segment."""
     coded = _Clusters((old, new))
-    edits = _edits(coded.encode(old), coded.encode(new))
-    return tuple(_merged((_SIGNS[sign], coded.decode(text)) for sign, text in edits if text))
+    parts = _edits(coded.encode(old), coded.encode(new))
+    return tuple(_merged((sign, coded.decode(text)) for sign, text in parts))
 
 
 def replacements(at: str, parts: Iterable[Segment]) -> tuple[Replace, ...]:
@@ -61,53 +60,34 @@ def _replacements(at: str, parts: Iterable[Segment]) -> Iterator[Replace]:
             gone = come = ""
 
 
-def _edits(old: str, new: str) -> Iterator[tuple[int, str]]:
-    """Yield cleaned edits; in long texts sentences first, then the signs of those that differ."""
+def _edits(old: str, new: str) -> Iterator[Segment]:
+    """Yield edits; in long texts sentences first, then the words of those that differ."""
     if len(old) + len(new) <= _LONG:
-        yield from _cleaned(_minimal(old, new))
+        yield from edits(old, new)
         return
-    before, after = _sentences(old), _sentences(new)
+    before, after = _SENTENCE.findall(old), _SENTENCE.findall(new)
     gone = come = ""
     for code in Indel.opcodes(before, after):
+        sentences = "".join(before[code.src_start : code.src_end])
         if code.tag == "equal":
-            yield from _cleaned(_bounded(gone, come))
-            yield 0, "".join(before[code.src_start : code.src_end])
+            yield from _bounded(gone, come)
+            yield "=", sentences
             gone = come = ""
         else:
-            gone += "".join(before[code.src_start : code.src_end])
+            gone += sentences
             come += "".join(after[code.dest_start : code.dest_end])
-    yield from _cleaned(_bounded(gone, come))
+    yield from _bounded(gone, come)
 
 
-def _sentences(text: str) -> list[str]:
-    return _SENTENCE.findall(text)
+def _bounded(old: str, new: str) -> Iterator[Segment]:
+    """Yield the edits of texts that are akin and not too long; else all of both.
 
-
-def _bounded(old: str, new: str) -> list[tuple[int, str]]:
-    """Return minimal edits of texts that are akin and not too long; else all of both.
-
-    Cleaning up thousands of chance agreements takes seconds and leaves the same.
+    Thousands of chance agreements take long and tell a reader nothing.
     """
     size = len(old) + len(new)
     if size > _TOO_LONG or (size > _LONG and Indel.normalized_similarity(old, new) < _ALIEN):
-        return [(-1, old), (1, new)]
-    return _minimal(old, new)
-
-
-def _minimal(old: str, new: str) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    for code in Indel.opcodes(old, new):
-        gone = old[code.src_start : code.src_end]
-        come = new[code.dest_start : code.dest_end]
-        found += [(0, gone)] if code.tag == "equal" else [(-1, gone), (1, come)]
-    return [(sign, text) for sign, text in found if text]
-
-
-def _cleaned(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    machine = diff_match_patch()
-    machine.diff_cleanupMerge(diffs)
-    machine.diff_cleanupSemantic(diffs)
-    return diffs
+        return iter((("-", old), ("+", new)))
+    return edits(old, new)
 
 
 def _merged(parts: Iterable[Segment]) -> Iterator[Segment]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pia.errors import InputRefused, nearest
 from pia.official.yamlfile import read_yaml
+from pia.revision.grounds import Ground, grounds
 from pia.revision.timing.decide import phrase_of
 from pia.revision.timing.outcomes import Decision
 from pia.revision.timing.table import phrases
@@ -40,7 +41,7 @@ class TableStyle:
     newest_first: bool = _yes_no("新しい変更を上に並べる")
     duty: str = _choice(DUTIES[0], "「義務付け」の書き方", {word: word for word in DUTIES})
     fresh_on_reassessment: bool = _yes_no("再実施のときは表を新しく始める（前の行は前の版に残る）")
-    #: Reason (id of `data/law/phrases.yaml`) → the phrase this city keeps to.
+    #: Reason (id of `phrases.yaml` or `judgements.yaml`) → the phrase this city keeps to.
     words: Mapping[str, str] = field(
         default_factory=dict, metadata={"title": "提出時期に係る説明の文言"}
     )
@@ -51,6 +52,10 @@ class TableStyle:
         """Return the phrase that 提出時期に係る説明 prints for a decision."""
         own = self.words.get(decision.reasons[0])
         return own or phrase_of(decision).replace(DUTIES[0], self.duty)
+
+    def ground_words(self, ground: Ground) -> str:
+        """Return the phrase of a ground that a person judged by, "" where the rule's one stays."""
+        return self.words.get(ground.id) or ground.words.replace(DUTIES[0], self.duty)
 
     def with_granularity(self, granularity: str) -> TableStyle:
         """Return the same style at another granularity. Raises InputRefused for an unknown one."""
@@ -101,9 +106,10 @@ def _known(key: str, value: Any, where: str = "表の設定") -> str:
 def _words(value: Any, where: str) -> dict[str, str]:
     if not isinstance(value, Mapping):
         raise InputRefused("words には理由と文言の組が要ります", where=where)
+    known = phrases().by_reason | grounds()
     for reason, words in value.items():
-        if reason not in phrases().by_reason:
-            raise _refused(f"{reason} という理由はありません", where, reason, phrases().by_reason)
+        if reason not in known:
+            raise _refused(f"{reason} という理由はありません", where, reason, known)
         if not isinstance(words, str) or "\n" in words:
             raise InputRefused(f"{reason} の文言は1行の文です", where=where)
     return {reason: words.strip() for reason, words in value.items() if words.strip()}
@@ -113,3 +119,7 @@ def _refused(message: str, where: str, word: str, known: Mapping[str, Any]) -> I
     near = nearest(word, list(known))
     hint = f"近いのは {near} です。" if near else f"使えるのは {', '.join(known)} です。"
     return InputRefused(message, where=where, hint=hint)
+
+
+#: How the product writes a table where a city says nothing else.
+DEFAULT_STYLE = TableStyle()

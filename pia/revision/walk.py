@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pia.assessment import Add, Op, Path, Remove, Set
+from pia.assessment.alignment import Alignment, aligned
 from pia.assessment.paths import ROOT
 from pia.assessment.value import Answers
 from pia.official import Form, Item, Repeat
@@ -67,14 +68,31 @@ class ListDiffers:
 Difference = ItemDiffers | ThingCameOrWent | ListDiffers
 
 
-class Walk:
-    """Walks two documents of one form edition. `renames` is complete once `differences` ended."""
+@dataclass(frozen=True)
+class Doubtful:
+    """Two things taken for one that a person should look at. Paths are id paths."""
 
-    def __init__(self, form: Form, *, by_position: bool) -> None:
+    repeat: Repeat
+    at: Path
+    new_at: Path
+    alignment: Alignment
+
+
+class Walk:
+    """Walks two documents of one form edition.
+
+    What it learns on its way (`renames`, `matched`, `doubtful`) is complete once `differences` ended.
+    """
+
+    def __init__(self, form: Form, *, by_content: bool) -> None:
         self._form = form
-        self._by_position = by_position
+        self._by_content = by_content
         #: Operations that give things the ids of the new document, inner ones first.
         self.renames: list[ListDiffers] = []
+        #: Old id path → new id path of every thing that both documents have.
+        self.matched: dict[str, str] = {}
+        #: What was matched by content, but not clearly.
+        self.doubtful: list[Doubtful] = []
 
     def differences(self, old: Answers, new: Answers) -> Iterator[Difference]:
         """Yield every difference in the form's order."""
@@ -102,7 +120,7 @@ class Walk:
         old: list[Answers] | None,
         new: list[Answers] | None,
     ) -> Iterator[Difference]:
-        pairs = paired(old or (), new or (), by_position=self._by_position)
+        pairs = self._paired(repeat, (at, new_at), old or [], new or [])
         silent = self._silent(repeat, pairs)
         ops, moves = things_ops(at, old or (), pairs, silent)
         # An absent list is made before its first thing can stand in it: by that thing's row.
@@ -112,8 +130,8 @@ class Walk:
                 yield _whole(repeat, (at, new_at), pair, ops[pair.id], opening)
                 opening = ()
             elif pair.old is not None and pair.new is not None:
-                inner, outer = at.parent.child(at.last.key, pair.id), new_at.parent
-                there = outer.child(at.last.key, pair.new["@id"])
+                inner, there = _thing(at, pair.old), _thing(new_at, pair.new)
+                self.matched[str(inner)] = str(there)
                 yield from self._members(repeat.path, inner, there, pair.old, pair.new)
         for name, op in ops.items():
             if name in silent:
@@ -121,6 +139,20 @@ class Walk:
                 opening = ()
         yield from self._rest(at, old, new, tuple(moves))
         self._rename(at, pairs)
+
+    def _paired(
+        self, repeat: Repeat, at: tuple[Path, Path], old: list[Answers], new: list[Answers]
+    ) -> list[Pair]:
+        """Return which things are one; note what was matched without being clear."""
+        if not self._by_content:
+            return paired(old, new)
+        matched = aligned(self._form, repeat, old, new)
+        self.doubtful += [
+            Doubtful(repeat, _thing(at[0], old[m.old]), _thing(at[1], new[m.new]), m)
+            for m in matched
+            if m.is_doubtful
+        ]
+        return paired(old, new, matched)
 
     def _silent(self, repeat: Repeat, pairs: list[Pair]) -> dict[str, str]:
         """Return the added and removed things that say nothing or cannot be read, and which."""
@@ -157,14 +189,18 @@ class Walk:
             self.renames.append(ListDiffers(at, NOT_IN_TABLE, ops))
 
 
+def _thing(the_list: Path, thing: Answers) -> Path:
+    """Return the id path of a thing of the list at a path."""
+    return the_list.parent.child(the_list.last.key, thing["@id"])
+
+
 def _whole(
     repeat: Repeat, at: tuple[Path, Path], pair: Pair, op: Add | Remove, opening: tuple[Op, ...]
 ) -> ThingCameOrWent:
     """Return the difference of a thing whose list stands at `at` in the old and new document."""
     if isinstance(op, Add):
-        name = pair.id if pair.new is None else pair.new["@id"]
-        return ThingCameOrWent(repeat, at[1].parent.child(repeat.key, name), op.new, op, opening)
-    return ThingCameOrWent(repeat, at[0].parent.child(repeat.key, pair.id), op.old, op, opening)
+        return ThingCameOrWent(repeat, _thing(at[1], pair.new or op.new), op.new, op, opening)
+    return ThingCameOrWent(repeat, _thing(at[0], op.old), op.old, op, opening)
 
 
 def _in_free_order(wanted: dict[str, str]) -> Iterator[tuple[str, str]]:

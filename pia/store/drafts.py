@@ -120,6 +120,8 @@ class Drafts(Repository):
                 reason=judgement.reason,
                 explanation=judgement.explanation,
                 effective_on=judgement.effective_on,
+                before=judgement.before,
+                after=judgement.after,
                 made_by=by,
                 made_at=at,
             )
@@ -190,6 +192,8 @@ def _judgement(row: JudgementRow, name: str) -> Judgement:
         explanation=row.explanation,
         effective_on=row.effective_on,
         by=name,
+        before=row.before,
+        after=row.after,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pia.approval.roles import Actor, Role
 from pia.assessment import Assessment
 from pia.revision.judging import Judgement
+from pia.revision.timing.names import Renaming
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,30 @@ class Division:
     ends_on: date | None
     #: Numbers of the 課 that go on with its work.
     successors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """That a name of the city's list counts no more."""
+
+    reason: str
+    #: Name of the person.
+    by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class KeptName:
+    """One name of the city's own list, with who added it, and when."""
+
+    id: int
+    municipality_id: int
+    name: Renaming
+    #: Name of the person.
+    by: str
+    made_at: datetime
+    #: None while it counts.
+    withdrawn: Withdrawal | None
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ _TAKEN = {
         "課の終わりの日が始まりの日より前です",
         "日付を確かめてください。",
     ),
+    "ck_renaming_another_name": (
+        "前と後の名称が同じです",
+        "変わった後の名称を入れてください。",
+    ),
     "ck_succession_not_its_own": ("課を自分自身の後継にはできません", "ほかの課を選んでください。"),
 }
 _RELOAD = "画面を開き直して、今の内容を確かめてください。"
@@ -53,6 +57,7 @@ _OVERTAKEN = {
     "uq_edition_draft_id": "この下書きはすでに公表されています",
     "uq_completion_edition_id_sequence": "この版の読取りは、ほかの人が先に補完しました",
     "uq_issued_edition_id_number": "この版は、ほかの人が先に発行しました",
+    "uq_renaming_withdrawal_renaming_id": "この名称の変更は、ほかの人が先に取り下げました",
     "uq_audit_previous": "ほかの人の保存と重なりました",
 }
 #: SQLite's codes and PostgreSQL's SQLSTATEs for: somebody holds the lock, nothing can be written.

@@ -19,6 +19,7 @@ from pia.store.editions import Editions
 from pia.store.engine import for_reading, for_writing, open_engine
 from pia.store.issues import Issues
 from pia.store.migrating import prepare, revision
+from pia.store.names import Names
 from pia.store.ownership import Ownership
 from pia.store.refusals import refusal
 
@@ -33,6 +34,11 @@ class Work:
     def ownership(self) -> Ownership:
         """団体, 機関, 課, 事務."""
         return Ownership(self.connection)
+
+    @cached_property
+    def names(self) -> Names:
+        """Names that changed, and how cities write their tables."""
+        return Names(self.connection)
 
     @cached_property
     def dossiers(self) -> Dossiers:

@@ -33,7 +33,7 @@ _ASSESSMENTS = frozenset(
         *("drafts_remove", "drafts_settle", "drafts_withheld", "compare", "approvals"),
     }
 )
-_ADMINISTRATION = frozenset({"admin", "ownership", "users", "audit"})
+_ADMINISTRATION = frozenset({"admin", "ownership", "styles", "names", "users", "audit"})
 
 #: In the order of the menu; the first that a person sees is their home.
 NAVIGATION: tuple[Entry, ...] = (

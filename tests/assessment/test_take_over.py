@@ -53,10 +53,26 @@ def test_a_thing_of_the_same_name_keeps_its_id_wherever_it_stands():
 
 def test_a_renamed_thing_keeps_the_id_of_its_place():
     old = assessment()
+    new = changed(read_anew(old), {"systems[1].name": "税総合システム"})
+    assert ids(take_over(new, old), "systems") == ["system1"]
+
+
+def test_a_thing_that_says_nothing_of_the_old_one_is_another():
+    old = assessment()
     new = changed(
         read_anew(old), {"systems[1].name": "税総合システム", "systems[1].functions": "別"}
     )
-    assert ids(take_over(new, old), "systems") == ["system1"]
+    assert ids(take_over(new, old), "systems") == ["xsystem1"]
+
+
+def test_a_new_thing_never_gets_the_id_of_one_that_went():
+    old = with_thing(assessment(), "systems", "second", name="住民記録システム")
+    first = old.answers["systems"][0]
+    new = replace(
+        old,
+        answers=old.answers | {"systems": [first, {"@id": "second", "name": "税総合システム"}]},
+    )
+    assert ids(take_over(new, old), "systems") == ["system1", "second-2"]
 
 
 def test_a_place_that_another_thing_has_taken_is_not_given_twice():

@@ -186,7 +186,7 @@ SET = {"op": "set", "at": "title", "old": "評価書名についての記載。"
     [
         ([], "変更箇所の表ではありません（t.json）。pia compare --format json で作った表を使ってください。"),
         ({"rows": []}, "変更箇所の表ではありません（t.json）。pia compare --format json で作った表を使ってください。"),
-        ({"rows": [1], "unprinted": []}, "ops のない行は当てられません（1行目）。pia compare --format json で作った表を使ってください。"),
+        ({"rows": [1], "unprinted": []}, "項目・変更前・変更後のない行は当てられません（1行目）。ops のない行には item・before・after が要ります。"),
         ({"rows": [{"ops": [SET]}, {"ops": [{}]}], "unprinted": []}, "変更操作は set・replace・add・remove・move のどれかです（2行目）。"),
         ({"rows": [{"ops": [SET | {"new": 3}]}], "unprinted": []}, "文字列が要りますが、数値が書かれています（1行目 title）。"),
         ({"rows": [{"ops": [SET | {"at": "x", "old": None}]}], "unprinted": []}, "x という項目は重点項目評価書にありません（1行目）。項目の一覧は pia items で確かめられます。"),

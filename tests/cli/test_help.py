@@ -26,7 +26,7 @@ NAMES = {
     *("DATE", "TEXT", "FORM", "EDITION", "JSON", "EDITS", "json", "html", "docx", "xlsx", "pdf"),
     *("csv", "text", "table", "auto", "long", "short", "h", "yoshiki", "files", "outsourcing"),
     *("DIR", "URL", "title", "set", "value", "add", "remove", "move", "to", "a", "b"),
-    *("detail", "n", "o"),
+    *("detail", "n", "o", "item", "block", "sentence", "STYLE", "NAMES", "yaml"),
     *("USER", "NAME", "ROLE", "HOST", "PORT", "SQLite", "PIA", "HOME", "Ctrl", "C"),
     *("list", "role", "off", "on", "reset", "password", "upgrade"),
     *COMMANDS,

@@ -142,7 +142,8 @@ def test_rules_of_a_later_day_need_a_new_approval(city, approved, monkeypatch):
     newer = RuleRow(date(2025, 10, 1), ("guideline",), verified=False)
     rules = known.rules | {"general_rule": replace(rule, rows=(*rule.rows, newer))}
     deciding = import_module("pia.revision.timing.decide")
-    monkeypatch.setattr(deciding, "timing_table", lambda: replace(known, rules=rules))
+    book = deciding.Book(table=replace(known, rules=rules))
+    monkeypatch.setattr(deciding, "Book", lambda: book)
     city.later(days=365)
     with pytest.raises(NotAllowed, match="規則が変わっています"):
         city.do(Role.PUBLISHER, approved.id, "submit", details={"submitted_on": TODAY})

@@ -134,3 +134,77 @@ def test_the_audit_names_the_ground_and_no_text(city, draft):
         entry = work.audit.entries(1)[0]
     assert (entry.action, entry.details["ground"]) == ("row-judge", "formal")
     assert "条項" not in repr(entry.details)
+
+
+# --- cells worded anew ------------------------------------------------------------------------
+
+SHORT = "保管場所をデータセンターに改めた。"
+
+
+def test_a_worded_cell_is_printed_and_the_row_keeps_what_the_engine_rendered(city, draft):
+    city.judge(draft.id, "as_ruled_before", after=SHORT)
+    found = row(city, draft)
+    assert (found.after, found.rendered[1]) == (SHORT, CENTRE)
+    assert found.wording.by == "見本 編集者"
+
+
+def test_words_are_kept_without_a_judgement_on_the_timing(city, draft):
+    city.judge(draft.id, None, after=SHORT)
+    assert (row(city, draft).after, row(city, draft).timing) == (SHORT, "事前")
+
+
+def test_the_words_of_the_engine_are_no_wording(city, draft):
+    before = row(city, draft).before
+    city.judge(draft.id, None, before=f" {before}\r\n", after=CENTRE)
+    assert row(city, draft).wording is None
+    assert (kept(city, draft)[0].judgement.before, kept(city, draft)[0].judgement.after) == (
+        None,
+        None,
+    )
+
+
+def test_a_wording_does_not_outlive_what_it_was_about(city, draft):
+    city.judge(draft.id, None, after=SHORT)
+    city.edited(draft.id, storage="県外のデータセンターに保管する。")
+    assert row(city, draft).wording is None
+    assert row(city, draft).after == "県外のデータセンターに保管する。"
+
+
+def test_a_wording_is_taken_back_by_the_next_judgement_without_one(city, draft):
+    city.judge(draft.id, None, after=SHORT)
+    city.judge(draft.id, None)
+    assert row(city, draft).after == CENTRE
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"after": "  \n"}, "変更後の記載に言葉がありません"),
+        ({"before": "・・・"}, "変更前の記載に言葉がありません"),
+        ({"after": "長" * 20_001}, "変更後の記載が長すぎます"),
+        ({"after": "制御\x07文字"}, "制御文字が入っています"),
+        ({"before": "\ud800"}, "壊れた文字"),
+    ],
+)
+def test_a_wording_that_says_nothing_or_cannot_be_kept_is_refused(city, draft, cells, words):
+    with pytest.raises(InputRefused, match=words):
+        city.judge(draft.id, None, **cells)
+    assert kept(city, draft) == ()
+
+
+def test_a_dash_says_that_nothing_stands_there(city, draft):
+    city.judge(draft.id, None, before="—")
+    assert row(city, draft).before == "—"
+
+
+def test_a_wording_that_hides_a_change_is_passed_only_with_a_reason(city, draft):
+    city.edited(draft.id, storage="庁内のサーバ室に7年間保管する。")
+    city.judge(draft.id, None, after="保管の期間を定めた。", effective_on=date(2025, 6, 1))
+    (blocker,) = [b for b in city.review(draft.id).blockers if b.id == "wording"]
+    assert blocker.passable
+    assert "変わった数「7」がありません" in blocker.message
+    city.do(Role.EDITOR, draft.id, "request")
+    with pytest.raises(NotAllowed, match="読み取れない変更があります"):
+        city.do(Role.APPROVER, draft.id, "approve")
+    city.do(Role.APPROVER, draft.id, "approve", passed="期間は本文にあるため。")
+    assert city.now(draft.id).state == "approved"

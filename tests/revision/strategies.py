@@ -30,8 +30,28 @@ WORDS = (
     "第12条",
 )
 
+HEADINGS = ("〈みほん市の措置〉", "（中間サーバーにおける措置）", "【保管について】", "<受付窓口>")
+SENTENCES = (
+    "施錠して保管する。",
+    "入退室を記録する。",
+    "（1）第1号",
+    "再委託しない。",
+    "3年保存する。",
+    "",
+)
+
+
+def long_text(random):
+    """A text as cities write it: perhaps an opening, then blocks, some without a body."""
+    lines = random.choices(SENTENCES, k=random.randrange(3))
+    for heading in random.choices(HEADINGS, k=random.randrange(4)):
+        lines += [heading, *random.choices(SENTENCES, k=random.randrange(3))]
+    return "\n".join(lines)
+
 
 def text(random):
+    if random.random() < 0.3:
+        return long_text(random)
     if random.random() < 0.5:
         return random.choice(WORDS)
     return "".join(random.choice(SIGNS) for _ in range(random.randrange(12)))

@@ -6,6 +6,7 @@ import pytest
 
 from pia.assessment import Set, apply
 from pia.errors import InputRefused, PathNotFound
+from pia.revision.style import TableStyle
 from tests.revision.small import DAY, assessment, compared, only_row, outsourced, reasons, work
 
 # --- the contract -----------------------------------------------------------------------------
@@ -56,7 +57,7 @@ def test_the_json_is_that_of_the_contract():
 
 def test_short_labels_are_those_of_the_form():
     old, new = outsourced(work("w1", handlers="")), outsourced(work("w1", handlers="under_10"))
-    row = only_row(old, new, labels="short")
+    row = only_row(old, new, style=TableStyle(labels="short"))
     assert row.item == "Ⅱ-4-委託事項1 ②委託先における取扱者数"
 
 
@@ -243,13 +244,15 @@ def test_a_moved_thing_makes_no_row():
 # --- documents --------------------------------------------------------------------------------
 
 
-def test_things_of_another_lineage_are_taken_by_position_and_shown_to_a_person():
+def test_things_of_another_lineage_are_matched_by_content():
     old = outsourced(work("w1", content="保守"))
-    new = assessment("other", files=[{"@id": "g", "outsourcing": [work("x", content="運用")]}])
+    works = [work("w1", content="運用")]
+    new = assessment("other", files=[{"@id": "g", "outsourcing": works}])
     comparison = compared(old, new)
-    assert [row.needs_confirmation for row in comparison.rows] == [True, True]
-    assert [part.reason for part in comparison.unprinted] == ["not-in-change-table"] * 2
-    assert "by-position" in [finding.id for finding in comparison.findings]
+    assert [row.item[-5:] for row in comparison.rows] == ["①委託内容"]
+    assert [row.needs_confirmation for row in comparison.rows] == [False]
+    assert [part.reason for part in comparison.unprinted] == ["not-in-change-table"]
+    assert "matched-by-content" in [finding.id for finding in comparison.findings]
     assert comparison.complete
 
 

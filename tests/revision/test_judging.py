@@ -7,14 +7,8 @@ import pytest
 
 from pia.errors import DefinitionRefused, InputRefused
 from pia.revision import compare
-from pia.revision.judging import (
-    Judgement,
-    check_judgement,
-    grounds,
-    grounds_for,
-    judged,
-    read_grounds,
-)
+from pia.revision.grounds import grounds, read_grounds
+from pia.revision.judging import Judgement, check_judgement, grounds_for, judged
 from tests.builders import assessment, changed
 
 OLD = assessment(storage="庁内のサーバ室に保管する。", department="市民課")

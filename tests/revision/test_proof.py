@@ -34,7 +34,7 @@ COMPARISON = compare(OLD, NEW, changed_on=DAY, as_of=DAY)
 
 
 def proven(rows=COMPARISON.rows, unprinted=COMPARISON.unprinted):
-    return is_complete(OLD.form, OLD.answers, NEW.answers, rows, unprinted)
+    return is_complete(OLD, NEW, rows, unprinted)
 
 
 def test_the_table_is_complete():

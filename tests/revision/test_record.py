@@ -34,14 +34,13 @@ def test_rows_across_lineages_are_recorded_by_the_ids_of_the_new_document():
     new = assessment("other", files=[{"@id": "g", "outsourcing": works}])
     rows = record(new, compared(old, new)).change_history
     assert [row.id_paths[0].id_path for row in rows] == [
-        "files[@g].outsourcing[@x].title",
-        "files[@g].outsourcing[@x].content",
-        "files[@g].outsourcing[@w1]",
+        "files[@g].outsourcing[@x]",
+        "files[@g].outsourcing[@w1].content",
     ]
-    assert {row.id_paths[0].confidence for row in rows} == {"by-position"}
+    assert {row.id_paths[0].confidence for row in rows} == {"by-content"}
     ops = [op_from_json(op, "row") for row in rows for op in row.ops or ()]
     assert apply(new.answers, inverse(ops))["files"] == [
-        {"@id": "g", "outsourcing": [{"@id": "x", "title": "業務w1", "content": "保守"}]}
+        {"@id": "g", "outsourcing": [{"@id": "w1", "title": "業務w1", "content": "保守"}]}
     ]
 
 

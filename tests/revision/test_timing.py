@@ -10,14 +10,19 @@ from pia.errors import DefinitionRefused
 from pia.law import sources
 from pia.official import load_form
 from pia.revision.timing import (
+    PROCEDURES,
+    PROPOSALS,
     RULES,
     After,
     Before,
     Change,
     NeedsJudgement,
+    RowFacts,
     decide,
     phrase_of,
+    procedure_of,
 )
+from pia.revision.timing.names import Renaming
 from pia.revision.timing.table import phrases, read_phrases, read_table, timing_table
 
 FOLDER = Path(__file__).parent / "timing_cases"
@@ -29,7 +34,9 @@ def cases_of(rule):
     return yaml.safe_load((FOLDER / f"{rule}.yaml").read_text(encoding="utf-8"))["cases"]
 
 
-CASES = [(rule, case) for rule in RULES for case in cases_of(rule)]
+CASES = [(rule, case) for rule in (*RULES, *PROPOSALS) for case in cases_of(rule)]
+TABLES = [(rule, case) for rule in PROCEDURES for case in cases_of(rule)]
+EVERY = {**RULES, **PROPOSALS, **PROCEDURES}
 
 
 def change_of(case):
@@ -42,6 +49,14 @@ def change_of(case):
         after=given["after"],
         whole=given.get("whole", False),
         one_side_blank="—" in (given["before"], given["after"]),
+        names=tuple(Renaming(**name) for name in given.get("names", ())),
+    )
+
+
+def facts_of(number, row):
+    known = {key: value for key, value in row.items() if key != "items"}
+    return RowFacts(
+        key=f"row{number}", label=row["items"][0], patterns=tuple(row["items"]), **known
     )
 
 
@@ -56,23 +71,49 @@ def test_the_case_is_decided_as_it_says(rule, case):
     assert decision.verified == expected["verified"]
     assert decision.reasons == (expected["reason"],)
     assert decision.trace
+    found = decision.proposal
+    assert (found and found.reason) == expected.get("proposal")
+    assert sorted({one.rule for one in found.evidence} if found else ()) == expected.get(
+        "evidence", []
+    )
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    ("rule", "case"), TABLES, ids=[f"{rule}: {case['name']}" for rule, case in TABLES]
+)
+def test_the_whole_table_amounts_to_what_the_case_says(rule, case):
+    rows = [facts_of(number, row) for number, row in enumerate(case["given"]["rows"])]
+    found = procedure_of(load_form(), rows, case["as_of"])
+    expected = case["expect"]
+    assert found.name == expected["procedure"]
+    assert [reason.rule for reason in found.reasons] == expected["rules"]
+    assert found.verified == expected["verified"]
+    assert all(reason.says for reason in found.reasons)
+
+
+@pytest.mark.parametrize("rule", EVERY)
 def test_every_rule_has_a_yes_a_no_a_boundary_and_a_cannot_tell(rule):
     cases = cases_of(rule)
     assert {case["sort"] for case in cases} == SORTS
     assert all(set(case) - {"edition"} == set(CASE_KEYS) for case in cases)
     assert all(case["source"] for case in cases)
-    assert any(case["expect"]["rule"] == rule for case in cases)
+    assert any(rule in decided_by(case["expect"]) for case in cases)
+
+
+def decided_by(expected):
+    """The rules that a case expects to speak: to decide, to propose, or for the whole table."""
+    return {expected.get("rule"), *expected.get("evidence", ()), *expected.get("rules", ())}
 
 
 CASE_KEYS = ("name", "sort", "as_of", "given", "expect", "source")
 
 
 def test_every_rule_has_a_dated_row_and_every_row_a_rule():
-    assert set(RULES) == set(timing_table().rules)
-    assert all(rule.__doc__ for rule in RULES.values())
+    by_role = {"proposal": set(PROPOSALS), "procedure": set(PROCEDURES)}
+    for name, entry in timing_table().rules.items():
+        assert name in by_role.get(entry.role, set(RULES))
+    assert set(EVERY) == set(timing_table().rules)
+    assert all("Reading:" in (rule.__doc__ or "") for rule in EVERY.values())
 
 
 def test_every_rule_rests_on_a_source_and_a_verified_one_on_a_verified_source():
@@ -83,7 +124,7 @@ def test_every_rule_rests_on_a_source_and_a_verified_one_on_a_verified_source():
 
 
 def test_every_case_file_belongs_to_a_rule():
-    assert {file.stem for file in FOLDER.glob("*.yaml")} == set(RULES)
+    assert {file.stem for file in FOLDER.glob("*.yaml")} == set(EVERY)
 
 
 def test_every_reason_a_rule_gives_has_a_phrase_of_the_same_timing():
@@ -92,6 +133,14 @@ def test_every_reason_a_rule_gives_has_a_phrase_of_the_same_timing():
         phrase = phrases().by_reason[decision.reasons[0]]
         assert phrase.timing == decision.timing
         assert phrase_of(decision) == phrase.words
+        if decision.proposal:
+            assert phrases().by_reason[decision.proposal.reason].timing == decision.proposal.timing
+
+
+def test_every_proposal_has_a_phrase_of_its_own_that_says_after():
+    for name in PROPOSALS:
+        reason = timing_table().rules[name].reason
+        assert phrases().by_reason[reason].timing == "事後"
 
 
 def test_the_default_phrases_are_those_of_published_documents():

@@ -5,6 +5,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from pia.errors import PiaError
+from pia.revision.timing.names import Renaming
 from pia.store.attachments import NewAttachment
 from pia.store.drafts import NewStep
 from pia.store.engine import for_writing
@@ -44,6 +45,9 @@ def everything():
         work.issues.publish(kept.id, issue.id)
         attached = NewAttachment(one.id, "source", "評価書.pdf", "application/pdf", b"%PDF")
         work.attachments.add(attached, by=here.user, at=AT)
+        name = Renaming("organisation", "税務部市民税課", "財務部市民税課")
+        renamed = work.names.add(here.municipality, name, by=here.user, at=AT)
+        work.names.withdraw(renamed, "誤り", by=here.user, at=AT)
         work.audit.add("adopt", "edition 1", at=AT)
 
     return fill

@@ -1,18 +1,24 @@
 """From nothing to this program's tables, and back; what is foreign, damaged or newer is refused."""
 
+from dataclasses import replace
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, MetaData, Table, inspect, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from pia.errors import InputRefused, NotAllowed
+from pia.revision.style import DEFAULT_STYLE, TableStyle
 from pia.store.engine import for_writing, sqlite_address
+from pia.store.guards import REFUSAL
 from pia.store.migrating import migration, newest
 from pia.store.migrations.settings import SETTINGS, VERSION_TABLE
 from pia.store.tables import METADATA
 from pia.store.work import Store
-from tests.store.builders import city
+from tests.store.builders import AT, city
+from tests.store.judgements import judgement
 from tests.stores import sqlite_store
 
 
@@ -111,16 +117,63 @@ def test_a_file_with_work_in_it_is_copied_before_it_is_upgraded(tmp_path, monkey
     store = sqlite_store(tmp_path / "pia.sqlite")
     with store.writing() as work:
         city(work)
-    monkeypatch.setattr("pia.store.migrating.newest", lambda: "0002")
+    current = newest()
+    monkeypatch.setattr("pia.store.migrating.newest", lambda: "9998")
     store.prepare()
     store.prepare()
     store.close()
     copies = sorted(path.name for path in tmp_path.glob("pia-*"))
-    assert copies == ["pia-0001-2.sqlite", "pia-0001.sqlite"]
-    copy = Store.at(sqlite_address(tmp_path / "pia-0001.sqlite"))
+    assert copies == [f"pia-{current}-2.sqlite", f"pia-{current}.sqlite"]
+    copy = Store.at(sqlite_address(tmp_path / f"pia-{current}.sqlite"))
     with copy.reading() as work:
         assert [m.name for m in work.ownership.municipalities()] == ["みほん市"]
     copy.close()
+
+
+def test_a_store_at_0001_keeps_its_work_on_the_way_up_and_down(fresh):
+    _go(fresh, "upgrade", "0001")
+    with for_writing(fresh.engine).begin() as connection:
+        for statement in _AT_0001:
+            connection.execute(text(statement))
+    with fresh.reading() as work, pytest.raises(DBAPIError):
+        work.drafts.judgements(1)
+    _go(fresh, "upgrade", "0002")
+    with fresh.writing() as work:
+        assert work.names.style(1) == DEFAULT_STYLE
+        assert [j.before for j in work.drafts.judgements(1)] == [None]
+        work.names.keep_style(1, TableStyle(labels="short"))
+        worded = replace(judgement(), before="新しい文言")
+        work.drafts.judge(1, worded, by=1, at=AT)
+    with fresh.reading() as work:
+        assert work.names.style(1).labels == "short"
+        assert [j.before for j in work.drafts.judgements(1)] == [None, "新しい文言"]
+    _go(fresh, "downgrade", "0001")
+    with fresh.engine.connect() as connection:
+        kept = connection.execute(text("SELECT reason FROM judgement ORDER BY id")).scalars().all()
+    assert kept == ["誤記のため", "理由"]
+    with (
+        pytest.raises(IntegrityError, match=REFUSAL),
+        for_writing(fresh.engine).begin() as connection,
+    ):
+        connection.execute(text("DELETE FROM judgement"))
+
+
+#: A city, a user, a draft and a judgement as the first release kept them.
+_AT_0001 = (
+    "INSERT INTO municipality (id, name, code) VALUES (1, 'みほん市', '')",
+    "INSERT INTO organisation (id, municipality_id, name) VALUES (1, 1, 'みほん市長')",
+    "INSERT INTO division VALUES (1, 1, '市民課', '', '2020-04-01', NULL)",
+    "INSERT INTO task VALUES (1, 1, 1, '事務', NULL)",
+    "INSERT INTO account VALUES (1, 'sato', '佐藤', NULL, '$', FALSE, TRUE, 0, NULL, '2026-04-01')",
+    "INSERT INTO dossier VALUES (1, 1, 1, '3', 'yoshiki3', 'lineage1', NULL)",
+    "INSERT INTO draft VALUES (1, 1, NULL, 'first', 'draft', '{}', 0, NULL, 1, '2026-04-01')",
+    "INSERT INTO judgement VALUES (0, 1, 'row', 'd', NULL, '誤記のため', '', NULL, 1, '2026-04-01')",
+)
+
+
+def _go(store, way, to):
+    with migration(store.engine) as config:
+        {"upgrade": command.upgrade, "downgrade": command.downgrade}[way](config, to)
 
 
 def _call_itself(store, revision):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -10,11 +11,14 @@ import click
 from pia.assessment import Assessment
 from pia.assessment.wareki import parse_date
 from pia.cli import options
-from pia.cli.files import document_bytes, read_document, write_files
+from pia.cli.files import document_bytes, read_document, read_table, write_files
 from pia.cli.japanese import Command
 from pia.exports import write_outline
 from pia.outline import change_table_outline
-from pia.revision import Comparison, compare, printed_rows, record
+from pia.revision import ChangeRow, Comparison, compare, printed_rows, record
+from pia.revision.style import GRANULARITIES, LABELS, TableStyle, read_style, style_from
+from pia.revision.timing import Duty
+from pia.revision.timing.names import read_names
 
 FORMATS = ("table", "json", "csv", "html", "docx")
 
@@ -27,11 +31,18 @@ FORMATS = ("table", "json", "csv", "html", "docx")
 @options.as_of_option()
 @click.option(
     "--labels",
-    type=click.Choice(["long", "short"]),
-    default="long",
-    metavar="long|short",
+    type=click.Choice(list(LABELS)),
+    metavar="|".join(LABELS),
     help="項目の書き方(既定は long)",
 )
+@click.option(
+    "--granularity",
+    type=click.Choice(list(GRANULARITIES)),
+    metavar="|".join(GRANULARITIES),
+    help="1行にする単位(既定は block: 見出しのまとまりごと)",
+)
+@click.option("--style", "style_file", metavar="STYLE.yaml", help="市の表の書き方(設定と文言)")
+@click.option("--names", "names_file", metavar="NAMES.yaml", help="市の名称の変更の一覧")
 @click.option(
     "--format",
     "fmt",
@@ -49,7 +60,10 @@ def command(
     changed_on: str | None,
     effective_on: tuple[str, ...],
     as_of: date | None,
-    labels: str,
+    labels: str | None,
+    granularity: str | None,
+    style_file: str | None,
+    names_file: str | None,
     fmt: str,
     recorded: str | None,
     out: str,
@@ -65,7 +79,8 @@ def command(
         changed_on=_changed_on(changed_on, after),
         as_of=as_of or options.today(),
         effective_on=_effective_on(effective_on),
-        labels=labels,
+        style=_style(style_file, labels, granularity),
+        names=read_table(read_names, names_file) if names_file else (),
     )
     outputs = []
     if recorded is None or fmt != "table" or out != "-":
@@ -84,6 +99,13 @@ def _changed_on(text: str | None, after: Assessment) -> date:
     value = after.answers.get(stamped.key) if stamped else None
     written = parse_date(value) if isinstance(value, str) else None
     return written.day if written else options.today()
+
+
+def _style(name: str | None, labels: str | None, granularity: str | None) -> TableStyle:
+    """Return the style of a file with what the command line says instead."""
+    style = read_table(read_style, name) if name else TableStyle()
+    given = {"labels": labels, "granularity": granularity}
+    return style_from(style.as_json() | {key: value for key, value in given.items() if value})
 
 
 def _effective_on(given: tuple[str, ...]) -> dict[str, date]:
@@ -113,11 +135,27 @@ def readable(comparison: Comparison) -> list[str]:
         lines += [f"{number}. {row.item}", *_cell("前", row.before), *_cell("後", row.after)]
         verified = "" if row.verified else "（未確認）"
         lines += [f"   {row.timing}{asked} {row.explanation}{verified}"]
+        lines += [f"   提案 {line}" for line in _proposed(row)]
     for left in comparison.unprinted:
         lines.append(f"-  表に載せない違い: {left.reason}({len(left.ops)}件)")
     lines += [f"!  {finding.message}" for finding in comparison.findings]
+    lines += [_duty(duty) for duty in comparison.duties]
     done = "表は完全です" if comparison.complete else "表は不完全です"
     return [*lines, f"手続: {comparison.procedure}／変更 {len(comparison.rows)}行／{done}"]
+
+
+def _proposed(row: ChangeRow) -> Iterator[str]:
+    """Yield what speaks for another 提出時期 than the one that stands."""
+    proposal = row.decision.proposal
+    if proposal is not None:
+        for one in proposal.evidence:
+            yield f"{proposal.timing}: {one.says}{'' if one.verified else '（未確認）'}"
+
+
+def _duty(duty: Duty) -> str:
+    asked = "該当するか要確認。" if duty.is_asked else ""
+    unread = "" if duty.verified else "（未確認）"
+    return f"*  {duty.when}: {duty.what} {duty.why}{asked}{unread}"
 
 
 def _cell(name: str, text: str) -> list[str]:

@@ -44,8 +44,15 @@ def _renaming(top: Mapping, row: object) -> Renaming:
     row.only("kind", "old", "new", "since", "basis")
     return Renaming(
         kind=row.known("kind", row.need("kind", str), tuple(NAME_KINDS)),
-        old=row.need("old", str),
-        new=row.need("new", str),
+        old=_name(row, "old"),
+        new=_name(row, "new"),
         since=None if row.get("since") is None else need_day(row, "since"),
         basis=row.typed("basis", str, default=""),
     )
+
+
+def _name(row: Mapping, key: str) -> str:
+    name: str = row.need(key, str)
+    if not name.strip():
+        raise row.refuse(f"{key} が空です", key)
+    return name.strip()

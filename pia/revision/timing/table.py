@@ -13,7 +13,8 @@ from pia.official.yamlfile import Mapping, read_yaml
 from pia.revision.timing.outcomes import AFTER, BEFORE
 from pia.settings import data_path
 
-ROLES = ("general", "exception")
+GENERAL, EXCEPTION, PROPOSAL, PROCEDURE = "general", "exception", "proposal", "procedure"
+ROLES = (GENERAL, EXCEPTION, PROPOSAL, PROCEDURE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class RuleEntry:
     title: str
     role: str
     rows: tuple[RuleRow, ...]
+    #: Of a proposal: id of the phrase that is printed if the person agrees.
+    reason: str = ""
 
     def in_force(self, as_of: date) -> RuleRow | None:
         """Return the edition in force on a day, or None where none has begun."""
@@ -102,12 +105,13 @@ def read_phrases(path: Path) -> Phrases:
 
 
 def _entry(raw: Mapping) -> RuleEntry:
-    raw.only("title", "role", "rows")
+    raw.only("title", "role", "rows", "reason")
     role = raw.known("role", raw.need("role", str), ROLES)
     rows = tuple(sorted(_rows(raw), key=lambda row: row.in_force_from))
     if not rows:
         raise raw.refuse("rows がありません", "rows")
-    return RuleEntry(raw.need("title", str), role, rows)
+    reason = raw.need("reason", str) if role == PROPOSAL else ""
+    return RuleEntry(raw.need("title", str), role, rows, reason)
 
 
 def _rows(raw: Mapping) -> Iterator[RuleRow]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from pia.assessment.wareki import kanji_number
+from pia.law.numerals import kanji_number
 from pia.official.typed import compose_kana
 from pia.revision.timing.table import timing_table
 
@@ -37,6 +37,18 @@ def spaceless(text: str) -> str:
     return " ".join(re.sub(r"\s", "", piece) for piece in pieces)
 
 
+def same_sign(old: str, at: int, new: str, new_at: int) -> bool:
+    """Return whether a sign of one text may stand for a sign of another: width, spelling of a mark.
+
+    A mark between digits must be the same mark (1,2 and 1、2).
+    """
+    if old[at] == new[new_at]:
+        return True
+    one, other = _one_width(old[at]), _one_width(new[new_at])
+    inside = _in_number(old, at) or _in_number(new, new_at)
+    return one == other or (not inside and _marks().get(one, one) == _marks().get(other, other))
+
+
 def typographical_key(text: str) -> str:
     """Return a key that is equal for texts that differ in typography alone."""
     plain = _widths(spaceless(text))
@@ -48,6 +60,7 @@ def _widths(text: str) -> str:
     return compose_kana("".join(_one_width(sign) for sign in text))
 
 
+@lru_cache(maxsize=8192)
 def _one_width(sign: str) -> str:
     kind, _, points = unicodedata.decomposition(sign).partition(" ")
     return chr(int(points, 16)) if kind in ("<wide>", "<narrow>") else sign
@@ -55,9 +68,13 @@ def _one_width(sign: str) -> str:
 
 def _signs(text: str) -> Iterator[str]:
     """Yield each sign, a mark outside numbers as the first of its spellings."""
+    marks = _marks()
     for place, sign in enumerate(text):
-        inside = text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
-        yield sign if inside else _marks().get(sign, sign)
+        yield marks[sign] if sign in marks and not _in_number(text, place) else sign
+
+
+def _in_number(text: str, place: int) -> bool:
+    return text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
 
 
 def _numbers(text: str) -> str:

@@ -13,6 +13,7 @@ from pia.store.tables.editions import (
     RenderingRow,
     SourceRow,
 )
+from pia.store.tables.names import RenamingRow, WithdrawalRow
 from pia.store.tables.ownership import (
     DivisionRow,
     DossierRow,
@@ -37,6 +38,8 @@ APPEND_ONLY = (
     IssuedRow,
     RenderingRow,
     AuditRow,
+    RenamingRow,
+    WithdrawalRow,
 )
 
 __all__ = [
@@ -55,6 +58,7 @@ __all__ = [
     "JudgementRow",
     "MunicipalityRow",
     "OrganisationRow",
+    "RenamingRow",
     "RenderingRow",
     "RoleRow",
     "SessionRow",
@@ -63,4 +67,5 @@ __all__ = [
     "SuccessionRow",
     "TaskRow",
     "UserRow",
+    "WithdrawalRow",
 ]

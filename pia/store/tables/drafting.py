@@ -91,6 +91,9 @@ class JudgementRow(Table, table=True):
     effective_on: date | None = None
     made_by: int = to("account")
     made_at: datetime = instant()
+    #: The cells worded anew; None where the engine's own words stand.
+    before: str | None = None
+    after: str | None = None
 
 
 class StepRow(Table, table=True):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from pia.store.tables.columns import Table, filled, key, to, within
+from pia.store.tables.columns import Table, filled, json_value, key, to, within
 
 
 class MunicipalityRow(Table, table=True):
@@ -20,6 +21,8 @@ class MunicipalityRow(Table, table=True):
     name: str
     #: 全国地方公共団体コード, "" where not given.
     code: str = ""
+    #: How it writes its change table (`pia.revision.style`); None: as the product does.
+    table_style: Any = json_value(default=None, nullable=True)
 
 
 class OrganisationRow(Table, table=True):

@@ -16,6 +16,7 @@ from pia.web.pages import (
     health,
     icon,
     login,
+    names,
     ownership,
     password,
     portfolio,
@@ -23,6 +24,7 @@ from pia.web.pages import (
     readings,
     registration,
     site,
+    styles,
     users,
 )
 
@@ -49,6 +51,8 @@ BLUEPRINTS = (
     site.blueprint,
     admin.blueprint,
     audit.blueprint,
+    names.blueprint,
     ownership.blueprint,
+    styles.blueprint,
     users.blueprint,
 )

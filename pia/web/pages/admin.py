@@ -29,6 +29,16 @@ def show() -> ResponseReturnValue:
             f"今の課は{len(divisions)}、事務は{len(tasks)}です。",
         },
         {
+            "title": "表の書き方",
+            "address": url_for("styles.show"),
+            "words": "別添2（変更箇所の表）の項目の書き方、行の単位、並び順、説明の文言を決めます。",
+        },
+        {
+            "title": "名称の変更",
+            "address": url_for("names.show"),
+            "words": "課、場所、代表者、委託先の名称の変更を記録し、提出時期の提案の根拠にします。",
+        },
+        {
             "title": "利用者",
             "address": url_for("users.index"),
             "words": f"利用者を加え、役割を決め、止めます。使える利用者は{active}人です。",

@@ -14,7 +14,7 @@ from pia.exports.registry import FORMATS, write_outline
 from pia.operations import judgements
 from pia.operations.reviewing import Review, shown_review
 from pia.outline.change_table import change_table_outline
-from pia.revision.record import printed_rows
+from pia.revision import ChangeRow
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer
@@ -29,7 +29,9 @@ from pia.web.views.judgements import (
     present_form,
     read_judgement,
     typed_form,
+    with_proposal,
 )
+from pia.web.views.proposals import proposal_view
 
 blueprint = Blueprint("compare", __name__, url_prefix="/drafts/<int:draft_id>")
 
@@ -56,6 +58,7 @@ def show(draft_id: int) -> ResponseReturnValue:
         base=review.base,
         table=view,
         may_judge=_may_judge(head),
+        style_url=url_for("styles.show") if current_actor().has(Role.ADMINISTRATOR) else None,
         downloads=[(fmt, FORMATS[fmt].title) for fmt in TABLE_FORMATS],
         approval_url=address("approvals.show", draft_id=draft_id),
         editing_url=url_for("drafts.show", draft_id=draft_id),
@@ -85,9 +88,10 @@ def row(draft_id: int, name: str) -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def judge(draft_id: int, name: str) -> ResponseReturnValue:
     """Keep a decision on a row."""
-    _, view = _found(draft_id, name)
+    review, view = _found(draft_id, name)
     try:
-        judgements.judge(current_act(), draft_id, read_judgement(request.form, view.row.key))
+        said = read_judgement(request.form, _ruled(review, view))
+        judgements.judge(current_act(), draft_id, said)
     except (InputRefused, NotAllowed, ChangedMeanwhile) as refused:
         return _row_page(draft_id, name, refused), refused.http_status
     flash(f"「{view.row.item}」の判断を保存しました。", "success")
@@ -99,17 +103,20 @@ def _row_page(draft_id: int, name: str, refused: PiaError | None = None) -> str:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         kept = work.drafts.kept_judgements(draft_id)
-    ruled = review.ruled_row(view.row.key)
-    if ruled is None:
-        raise _gone()
+    ruled = _ruled(review, view)
+    proposal = proposal_view(ruled, review.practice.style)
+    form = present_form(ruled, kept) if refused is None else _typed(ruled, refused)
+    if proposal and refused is None and request.args.get("take") == "proposal":
+        form = with_proposal(form, proposal)
     return render_template(
         "web/compare/row.html",
         head=head,
         view=view,
         ruled=ruled,
-        form=present_form(ruled, kept) if refused is None else _typed(refused),
+        form=form,
+        proposal=proposal,
         refused=refused,
-        grounds=ground_views(ruled),
+        grounds=ground_views(ruled, review.practice.style),
         day_read=_day_read(view.row.effective_on),
         earlier=tuple(earlier_judgements(ruled, kept)),
         may_judge=_may_judge(head),
@@ -122,9 +129,17 @@ def _day_read(day: date | None) -> str:
     return f"今は {to_wareki(day)}（{day.isoformat()}）と読み取っています。" if day else ""
 
 
-def _typed(refused: PiaError) -> RowForm:
+def _typed(ruled: ChangeRow, refused: PiaError) -> RowForm:
     errors = {refused.field: refused} if isinstance(refused, FieldRefused) else {}
-    return typed_form(request.form, dict(errors))
+    return typed_form(request.form, ruled, dict(errors))
+
+
+def _ruled(review: Review, view: RowView) -> ChangeRow:
+    """Return a row as the rules leave it. Raises as `_found`."""
+    ruled = review.ruled_row(view.row.key)
+    if ruled is None:
+        raise _gone()
+    return ruled
 
 
 def _found(draft_id: int, name: str) -> tuple[Review, RowView]:
@@ -151,8 +166,7 @@ def _may_judge(head: Head) -> bool:
 
 
 def _file(head: Head, review: Review, fmt: str) -> Response:
-    rows = printed_rows(review.comparison) if review.comparison else ()
-    outline = change_table_outline(head.draft.document.form, rows, head.title)
+    outline = change_table_outline(head.draft.document.form, review.rows_to_print, head.title)
     made = FORMATS[fmt]
     name = f"変更箇所-{head.dossier.number}-{today().isoformat()}.{made.suffix}"
     return download_answer(write_outline(outline, fmt), name, made.media_type)

@@ -111,7 +111,7 @@ def municipality() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def new_organisation() -> ResponseReturnValue:
     """Add an 評価実施機関."""
-    city = _city()
+    city = city_number()
     if city is None:
         return redirect(url_for("ownership.municipality"))
     form = OrganisationForm()
@@ -130,7 +130,7 @@ def new_organisation() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def new_division() -> ResponseReturnValue:
     """Add a 課."""
-    city = _city()
+    city = city_number()
     if city is None:
         return redirect(url_for("ownership.municipality"))
     form = DivisionForm()
@@ -239,7 +239,8 @@ def task(number: int) -> ResponseReturnValue:
     )
 
 
-def _city() -> int | None:
+def city_number() -> int | None:
+    """Return the number of the 団体, None where there is none yet."""
     with store().reading() as work:
         return next((city.id for city in work.ownership.municipalities()), None)
 

@@ -140,7 +140,8 @@ def since_approval(work: Work, review: Review, today: date) -> SinceApproval | N
         then = as_it_was(work, draft, int(step.details["sequence"]))
     except ChangedMeanwhile:
         return SinceApproval(step.made_at, (), (), is_lost=True)
-    table = compare(then, draft.document, changed_on=today, as_of=today)
+    style = review.practice.style
+    table = compare(then, draft.document, changed_on=today, as_of=today, style=style)
     rows = tuple((row.item, row.segments) for row in table.rows)
     return SinceApproval(step.made_at, rows, tuple(_notes(review, step, then)))
 
@@ -153,6 +154,9 @@ def _notes(review: Review, step: Step, then: Assessment) -> Iterator[str]:
         yield f"公表予定日が{day}になりました。"
     if then.withheld != draft.document.withheld:
         yield "非公表の範囲が変わりました。"
+    kept = step.details.get("practice")
+    if kept and kept["style"] != review.practice.as_json()["style"]:
+        yield "変更箇所の表の書き方（設定）が変わりました。"
     if count := len(review.judgements) - int(step.details.get("judgements", 0)):
         yield f"提出時期の判断が{count}件加わりました。"
 
@@ -163,7 +167,7 @@ def _blocker_url(review: Review, blocker: Blocker) -> str | None:
         return url_for("drafts.show", draft_id=draft.id, _anchor="plan")
     if blocker.id == "unreadable" and draft.base_id is not None:
         return address("readings.show", edition_id=draft.base_id)
-    if blocker.id in ("undecided", "too-late"):
+    if blocker.id in ("undecided", "too-late", "wording"):
         return row_url(draft.id, review, blocker.path)
     if blocker.path:
         return section_url(draft.id, draft.document, blocker.path)

@@ -11,25 +11,29 @@ from flask import url_for
 from pia.assessment import Assessment, Op, Path
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.naming import label_of
+from pia.assessment.wareki import to_wareki
 from pia.errors import PathNotFound
 from pia.forms.sections import sections
+from pia.law import cite
 from pia.operations.reviewing import Review
 from pia.revision import ChangeRow, Comparison
-from pia.revision.comparison import AMENDMENT, NO_PROCEDURE, REASSESSMENT
+from pia.revision.comparison import SENTENCE, BlockPlace
 from pia.revision.judging import Judgement
-from pia.revision.record import printed_rows
 from pia.revision.spans import Segment
-from pia.revision.timing import BEFORE
+from pia.revision.style import GRANULARITIES, TableStyle
+from pia.revision.timing import BEFORE, Duty
 from pia.revision.timing.outcomes import Judged
+from pia.revision.timing.procedure import AMENDMENT, NO_PROCEDURE, REASSESSMENT
 from pia.web.views.drafts_head import Head
 from pia.web.views.drafts_items import Place, places_and_lists
+from pia.web.views.proposals import ProposalView, proposal_view
 
 #: What the table is narrowed to: key in the address → words.
 FILTERS = {"": "すべて", "before": "事前のみ", "undecided": "要判断のみ"}
 #: What follows from the procedure.
 FOLLOWS = {
-    REASSESSMENT: "重要な変更（事前の行）があるため、評価の再実施です。変更を行う前に、委員会に提出して公表します。",
-    AMENDMENT: "重要な変更がないため、評価書の修正です。変更の後、速やかに委員会に提出して公表します。",
+    REASSESSMENT: "評価の再実施です。変更を行う前に、委員会に提出して公表します。",
+    AMENDMENT: "評価書の修正です。変更の後、速やかに委員会に提出して公表します。",
     NO_PROCEDURE: "変更箇所の表に載る変更がないため、再実施も修正も要りません。",
 }
 #: Why a difference is not printed.
@@ -58,7 +62,13 @@ class RowView:
     row: ChangeRow
     before: tuple[Segment, ...]
     after: tuple[Segment, ...]
+    #: Which part of the item it is about: its heading, or only sentences; "" for the whole.
+    part: str
     tone: str
+    #: What was read on the way to the decision, without what the proposal says.
+    trace: tuple[str, ...]
+    #: What the machine would suggest, None where it suggests nothing.
+    proposal: ProposalView | None
     #: What a person gave as the reason; "" where the rules stand.
     reason: str
     #: A judgement was made on what the row said before.
@@ -91,6 +101,19 @@ class FindingView:
 
 
 @dataclass(frozen=True)
+class DutyView:
+    """One thing to do because of the table."""
+
+    what: str
+    #: The last day in 和暦, else when in words.
+    by: str
+    why: str
+    source: str
+    verified: bool
+    is_asked: bool
+
+
+@dataclass(frozen=True)
 class Counts:
     """How many rows there are of each kind."""
 
@@ -108,12 +131,21 @@ class CompareView:
     counts: Counts
     procedure: str
     follows: str
+    #: Why, one sentence each.
+    reasons: tuple[str, ...]
+    duties: tuple[DutyView, ...]
+    #: How the city writes its table, in short.
+    style: str
     is_complete: bool
     findings: tuple[FindingView, ...]
     unprinted: tuple[UnprintedView, ...]
     columns: tuple[str, ...]
     #: The cells of every row as 別添2 prints them.
     printed: tuple[tuple[str, ...], ...]
+    #: Where these rows stand in 別添2.
+    printed_where: str
+    #: What was published says otherwise than the rules and settings of that day tell now.
+    is_otherwise: bool
     #: Words, address, whether it is the present one.
     filters: tuple[tuple[str, str, bool], ...]
 
@@ -127,11 +159,16 @@ def compare_view(head: Head, review: Review, comparison: Comparison, wanted: str
         counts=counts,
         procedure=comparison.procedure,
         follows=FOLLOWS[comparison.procedure],
+        reasons=tuple(one.says for one in comparison.what_follows.reasons),
+        duties=tuple(map(_duty, comparison.duties)),
+        style=GRANULARITIES[comparison.style.granularity],
         is_complete=comparison.complete,
         findings=tuple(finding_views(comparison.findings)),
         unprinted=tuple(_unprinted(comparison)),
         columns=tuple(words for _, words in comparison.new.form.change_table.columns),
-        printed=tuple(row.cells() for row in printed_rows(comparison)),
+        printed=tuple(row.cells() for row in review.rows_to_print),
+        printed_where=_printed_where(review, comparison),
+        is_otherwise=not review.is_as_recorded,
         filters=tuple(_filters(head.draft.id, counts, wanted)),
     )
 
@@ -149,18 +186,29 @@ def row_views(head: Head, review: Review, comparison: Comparison) -> tuple[RowVi
     urls = _urls(head.draft.id, head.draft.document)
     newest = {judgement.row: judgement for judgement in review.judgements}
     return tuple(
-        RowView(
-            number=number,
-            name=name_of(row),
-            row=row,
-            before=tuple(s for s in row.segments if s[0] != "+") or (("=", row.before),),
-            after=tuple(s for s in row.segments if s[0] != "-") or (("=", row.after),),
-            tone="stop" if row.timing == BEFORE else "quiet",
-            reason=row.decision.reason if isinstance(row.decision, Judged) else "",
-            is_stale=row.key in newest and _is_stale(newest[row.key], row),
-            section_url=_nearest(urls, row.key),
-        )
+        _row_view(number, row, newest.get(row.key), _nearest(urls, row.key), comparison.style)
         for number, row in enumerate(comparison.rows, start=1)
+    )
+
+
+def _row_view(
+    number: int, row: ChangeRow, newest: Judgement | None, url: str | None, style: TableStyle
+) -> RowView:
+    proposal = proposal_view(row, style)
+    said = {one.says for one in proposal.evidence} if proposal else set()
+    return RowView(
+        number=number,
+        name=name_of(row),
+        row=row,
+        before=tuple(s for s in row.segments if s[0] != "+") or (("=", row.before),),
+        after=tuple(s for s in row.segments if s[0] != "-") or (("=", row.after),),
+        part=_part(row),
+        tone="stop" if row.timing == BEFORE else "quiet",
+        trace=tuple(line for line in row.decision.trace if line not in said),
+        proposal=proposal,
+        reason=row.decision.reason if isinstance(row.decision, Judged) else "",
+        is_stale=newest is not None and _is_stale(newest, row),
+        section_url=url,
     )
 
 
@@ -186,8 +234,45 @@ def finding_views(findings: Sequence[Finding]) -> Iterator[FindingView]:
         yield FindingView(*_SEVERITIES[finding.severity], finding.message, finding.hint)
 
 
+def _part(row: ChangeRow) -> str:
+    """Return which part of its item a row is about."""
+    parts = [_block(row.block)] if row.block else []
+    return "、".join(
+        [*parts, *(["変わった文だけ（ほかは（略））"] if row.mode == SENTENCE else [])]
+    )
+
+
+def _block(place: BlockPlace) -> str:
+    now = _heading(place.heading, place.ordinal)
+    if place.old_heading is None or place.old_heading == place.heading:
+        return f"まとまり：{now}"
+    return f"まとまり：{now}（前の見出し：{_heading(place.old_heading, place.old_ordinal or 1)}）"
+
+
+def _heading(heading: str, ordinal: int) -> str:
+    counted = f"（同じ見出しの{ordinal}番目）" if ordinal > 1 else ""
+    return f"{heading or '最初の見出しより前'}{counted}"
+
+
+def _duty(duty: Duty) -> DutyView:
+    by = f"{to_wareki(duty.by)}まで（{duty.when}）" if duty.by else duty.when
+    return DutyView(duty.what, by, duty.why, cite(duty.source), duty.verified, duty.is_asked)
+
+
+def _printed_where(review: Review, comparison: Comparison) -> str:
+    if review.recorded is not None:
+        return "公表した版の別添2に加わった行です。"
+    style = comparison.style
+    if style.fresh_on_reassessment and comparison.procedure == REASSESSMENT:
+        return "再実施なので別添2を新しく始め、この行だけを載せます。変更日には公表日が入ります。"
+    place = "最初" if style.newest_first else "最後"
+    return f"公表するときに、この行が別添2の{place}に加わります。変更日には公表日が入ります。"
+
+
 def _is_stale(judgement: Judgement, row: ChangeRow) -> bool:
-    return judgement.ground is not None and judgement.digest != row.digest
+    """Return whether a judgement, or a wording, was about what the row said before."""
+    is_more = judgement.ground, judgement.before, judgement.after
+    return is_more != (None, None, None) and judgement.digest != row.digest
 
 
 def _is_wanted(row: ChangeRow, wanted: str) -> bool:

@@ -10,9 +10,9 @@ from tests.web.routes import ROUTES
 
 
 def test_every_route_here_is_for_administrators_alone():
-    nouns = {"admin", "audit", "ownership", "users"}
+    nouns = {"admin", "audit", "names", "ownership", "styles", "users"}
     mine = {name: roles for name, roles in ROUTES.items() if name.split(".")[0] in nouns}
-    assert len(mine) == 19
+    assert len(mine) == 24
     assert all(roles == BOSS for roles in mine.values())
 
 
@@ -33,15 +33,25 @@ def test_others_change_nothing(signed_in, city, store):
         assert others.send(f"/admin/ownership/{path}", {"name": "課"}).status_code == 403
     for path in ("new", "1/roles", "1/off", "1/on", "1/password"):
         assert others.send(f"/admin/users/{path}", {"roles": "viewer"}).status_code == 403
+    for path in ("style", "names/new", "names/1/withdraw"):
+        assert others.send(f"/admin/{path}").status_code == 403
     assert owners(store) == before
 
 
-@pytest.mark.parametrize("path", ["divisions/99", "divisions/99/end", "tasks/99"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ownership/divisions/99",
+        "ownership/divisions/99/end",
+        "ownership/tasks/99",
+        "names/99/withdraw",
+    ],
+)
 def test_what_is_not_there_is_said(boss, city, path):
-    answer = boss.get(f"/admin/ownership/{path}")
+    answer = boss.get(f"/admin/{path}")
     assert answer.status_code == 404
     assert "見つかりません" in answer.text
-    assert boss.send(f"/admin/ownership/{path}").status_code == 404
+    assert boss.send(f"/admin/{path}").status_code == 404
 
 
 @pytest.mark.parametrize("act", ["roles", "off", "on", "password"])

@@ -1,0 +1,223 @@
+"""Find the citations of a text: 法律名 第n条第n項第n号, 別表第nのnの項, and what 同条 or 前項 refer to.
+
+A law is what stands before the provision, else the law last named in the text; 「法」 alone is that
+too, or what the text itself says it means (以下「法」という。). A 項 or 号 without its 条 is read only
+where it is joined to the citation before it (第1号から第3号まで), so that 「(1) 第1号」 is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pia.law.citations.laws import law_named, laws
+from pia.law.citations.shape import (
+    BEHIND_LAW,
+    DEFINED,
+    JOINED,
+    LAW_NUMBER,
+    RANGE,
+    known_ending,
+    token,
+)
+from pia.law.citations.value import Citation, Numbers
+from pia.law.numerals import NUMBER, number_of
+
+#: What any 法 may be called: the one last named. 規則 or 条例 alone may be any.
+_GENERIC = frozenset(["法", "法律", "本法"])
+#: Endings of names, by what 同法, 同規則 … mean by them.
+_ENDINGS = ("法", "規則", "条例", "令")
+_WIDTHS = str.maketrans("０１２３４５６７８９（）", "0123456789()")
+_NUMBERS = re.compile(NUMBER)
+
+
+def citations(text: str) -> tuple[Citation, ...]:
+    """Return the citations of a text from left to right; `text[c.start:c.end]` is one as written."""
+    return tuple(_Reader(text.translate(_WIDTHS)).read())
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A law as it was just named, until its provision comes."""
+
+    law: str
+    start: int
+    end: int
+    numbered: bool
+
+    @property
+    def alone(self) -> Citation:
+        return Citation(self.law, start=self.start, end=self.end)
+
+
+@dataclass
+class _Reader:
+    """Walks over a text and remembers what 同法, 同条, 前項 refer to."""
+
+    text: str
+    #: The law last named, and the last of each ending: what 同法, 同規則 mean.
+    law: str = ""
+    spoken: dict[str, str] = field(default_factory=dict)
+    named: _Named | None = None
+    last: Citation | None = None
+    #: What the text itself calls a law.
+    defined: dict[str, str] = field(default_factory=dict)
+
+    def read(self) -> Iterator[Citation]:
+        for found in token().finditer(self.text):
+            if found["law"]:
+                yield from self._left_alone()
+                self.named = self._name(found)
+            elif found[0]:
+                yield from self._placed(found)
+        yield from self._left_alone()
+
+    def _name(self, found: re.Match[str]) -> _Named:
+        """Return the law that a token names; a known one is what 同法 means from here on."""
+        name, bracket = found["law"], found["bracket"] or ""
+        start = found.start()
+        if name in self.defined:
+            law = self.defined[name]
+        elif name in _GENERIC or name.startswith("同"):
+            law = self.spoken.get(_ending(name), "")
+        else:
+            inner = known_ending().search(name)
+            start += inner.start() if inner else 0
+            law = _known(inner[0] if inner else name, bracket)
+        if law in laws():
+            self._speak(law)
+        self.defined |= dict.fromkeys(DEFINED.findall(bracket), law)
+        return _Named(law, start, found.end(), bool(LAW_NUMBER.match(bracket)))
+
+    def _speak(self, law: str) -> None:
+        self.law = law
+        self.spoken[_ending(laws()[law].title if law in laws() else law)] = law
+
+    def _left_alone(self) -> Iterator[Citation]:
+        """Yield a law that no provision followed: a citation where its number stands behind it."""
+        if self.named and self.named.numbered:
+            self.last = self.named.alone
+            yield self.last
+        self.named = None
+
+    def _placed(self, found: re.Match[str]) -> Iterator[Citation]:
+        named = self._law_before(found)
+        if named is None:
+            yield from self._left_alone()
+        one = self._cited(found, named)
+        if one is not None:
+            start = named.start if named else found.start()
+            joint = self.text[self.last.end : start] if self.last else ""
+            self.last = replace(
+                one, start=start, end=found.end(), ends_range=bool(RANGE.fullmatch(joint))
+            )
+            if named and one.law:
+                self._speak(one.law)
+            yield self.last
+        self.named = None
+
+    def _law_before(self, found: re.Match[str]) -> _Named | None:
+        named = self.named
+        gap = self.text[named.end : found.start()] if named else "-"
+        return named if BEHIND_LAW.fullmatch(gap) else None
+
+    def _cited(self, found: re.Match[str], named: _Named | None) -> Citation | None:
+        if found["table_place"]:
+            return self._table(found, named)
+        if found["article"]:
+            ordinal = found[0].startswith("第")
+            law = named.law if named else self.law
+            return (
+                _below(Citation(law, _numbers(found["article"])), found)
+                if ordinal or named
+                else None
+            )
+        if self.last is None:
+            return None
+        if found["same"]:
+            known = _SAME_AS[found["same"]](self.last)
+            return _below(known, found) if known else None
+        return self._joined(found, self.last)
+
+    def _table(self, found: re.Match[str], named: _Named | None) -> Citation | None:
+        entry = _numbers(found["entry"])
+        if found["same_table"]:
+            known = self.last is not None and self.last.table is not None
+            return replace(self.last, entry=entry) if known and self.last else None
+        number = number_of(found["table"]) if found["table"] else 0
+        law = named.law if named else self.law
+        return None if number is None else Citation(law, table=number, entry=entry)
+
+    def _joined(self, found: re.Match[str], last: Citation) -> Citation | None:
+        """Return a 項, 号 or entry that leaves its law and 条 to the citation it is joined to."""
+        if not JOINED.fullmatch(self.text[last.end : found.start()]):
+            return None
+        if found["more"]:
+            return replace(last, entry=_numbers(found["more"])) if last.entry else None
+        if not last.article:
+            return None
+        paragraph = 0 if found["paragraph"] else last.paragraph
+        return _below(Citation(last.law, last.article, paragraph), found)
+
+
+def _below(one: Citation, found: re.Match[str]) -> Citation:
+    """Return a citation with the 項, 号 and entry that stand behind it."""
+    paragraph, item = found["paragraph"], found["item"]
+    return replace(
+        one,
+        paragraph=(number_of(paragraph) or 0) if paragraph else one.paragraph,
+        item=_numbers(item) if item else one.item,
+        entry=_numbers(found["row"]),
+    )
+
+
+def _same_article(last: Citation) -> Citation | None:
+    return Citation(last.law, last.article) if last.article else None
+
+
+def _article_before(last: Citation) -> Citation | None:
+    plain = len(last.article) == 1 and last.article[0] > 1
+    return Citation(last.law, (last.article[0] - 1,)) if plain else None
+
+
+def _same_paragraph(last: Citation) -> Citation | None:
+    return Citation(last.law, last.article, last.paragraph) if last.paragraph else None
+
+
+def _paragraph_before(last: Citation) -> Citation | None:
+    known = last.paragraph > 1
+    return Citation(last.law, last.article, last.paragraph - 1) if known else None
+
+
+def _same_item(last: Citation) -> Citation | None:
+    return replace(last, entry=()) if last.item else None
+
+
+_SAME_AS = {
+    "同条": _same_article,
+    "前条": _article_before,
+    "同項": _same_paragraph,
+    "前項": _paragraph_before,
+    "同号": _same_item,
+}
+
+
+def _ending(name: str) -> str:
+    """Return what kind of law a name ends with; 法律 is 法, 命令 is 令."""
+    plain = name.removesuffix("律")
+    return next((ending for ending in _ENDINGS if plain.endswith(ending)), "")
+
+
+def _known(name: str, bracket: str) -> str:
+    """Return the id of a law by its name or by the number in brackets behind it, else its name."""
+    law, number = law_named(name), LAW_NUMBER.match(bracket)
+    if law in laws() or number is None:
+        return law
+    by_number = law_named(number[0])
+    return by_number if by_number in laws() else name
+
+
+def _numbers(text: str | None) -> Numbers:
+    """Return 「9条の2」 as (9, 2)."""
+    return tuple(number_of(piece) or 0 for piece in _NUMBERS.findall(text or ""))

@@ -1,0 +1,119 @@
+"""Whether a move changes what the document says: texts that name a thing by its printed number.
+
+A move of 委託事項2 makes no row of 別添2; but where a text says 「委託事項2については…」, the number now
+names another thing, and that is for the table to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pia.assessment import Assessment, Path
+from pia.assessment.likeness import naming_key
+from pia.assessment.paths import answered, get, position_path
+from pia.assessment.value import Answers
+from pia.law.numerals import NUMBER, number_of
+from pia.official import Form
+from pia.official.folding import fold
+from pia.official.labels import fill
+from pia.revision.timing.outcomes import After, Decision
+
+_NUMBER = re.compile(NUMBER)
+#: After folding: 2~5, 2から5.
+_TO = "(?:~|-|から|ないし)"
+_AND = "(?:,|・|及び|並びに|又は|若しくは|と)"
+_RANGE = re.compile(f"({NUMBER}){_TO}({NUMBER})")
+#: 年金システム2 is a name and 再委託事項 another item, 上記委託事項2 is a thing of this form.
+_NOT_INSIDE = r"(?:(?<=上記)|(?<=前記)|(?<=下記)|(?<=当該)|(?<![ァ-ヿ一-鿿々a-z0-9]))"
+#: システム2台 and 提供先3件 are counted, システム2.0 is a version, 委託事項一覧 is no number.
+_NO_NUMBER = r"(?![0-9〇一二三四五六七八九十百千]|\.[0-9]|[件台社者個つ種次年人課回階覧式部般括切時]|[箇か]所)"
+
+
+def renumbered(
+    old: Assessment, new: Assessment, the_list: Path, matched: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the things of a list (old id paths) whose number changed while a text names it.
+
+    The text is one of OLD that means the old number, or one of NEW that means the new one.
+    """
+    prefix = f"{the_list}[@"
+    found = [
+        was
+        for was, now in matched.items()
+        if was.startswith(prefix)
+        and "." not in was[len(prefix) :]
+        and _place(old, was) != _place(new, now)
+        and (
+            numbers_in_text(old.form, old.answers, Path.parse(was))
+            or numbers_in_text(new.form, new.answers, Path.parse(now))
+        )
+    ]
+    return tuple(sorted(found, key=lambda was: _place(old, was)))
+
+
+def move_cells(
+    old: Assessment, new: Assessment, named: Iterable[str], matched: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return the cells of a move: each thing as 「委託事項2 給付の支援業務」, one a line."""
+    named = tuple(named)
+    before = "\n".join(_numbered(old, Path.parse(was)) for was in named)
+    there = [Path.parse(matched.get(was, was)) for was in named]
+    return before, "\n".join(_numbered(new, at) for at in there)
+
+
+def move_decision() -> Decision:
+    """Return the decision on a move: 事後, since no answer changed; nobody has read this (domain §4)."""
+    trace = ("並び順と番号だけが変わりました。",)
+    return After("whole_thing", ("other",), ("guideline",), verified=False, trace=trace)
+
+
+def _place(document: Assessment, at: str) -> int:
+    """Return which thing of its list stands at an id path, from 1."""
+    place = position_path(document.answers, Path.parse(at)).last.at
+    return place if isinstance(place, int) else 0
+
+
+def _numbered(document: Assessment, at: Path) -> str:
+    repeat = document.form.repeat(at.pattern)
+    thing = get(document.answers, at)
+    label = fill(repeat.title, _place(document, str(at)))
+    return f"{label} {thing.get(naming_key(document.form, repeat)) or ''}".strip()
+
+
+def numbers_in_text(form: Form, answers: Answers, at: Path) -> bool:
+    """Return whether a text of the document names the thing at a path by its printed number.
+
+    `at` is an id path or position path of a thing. The printed numbers are those of its repeat in
+    every file: a text need not say which file it means.
+    """
+    title = form.repeat(at.pattern).title
+    number = position_path(answers, at).last.at
+    if "{n}" not in title or not isinstance(number, int):
+        return False
+    word = re.escape(fold(title.replace("{n}", "")))
+    numbers = f"{NUMBER}(?:(?:{_TO}|{_AND})(?:{word})?{NUMBER})*"
+    mention = re.compile(f"{_NOT_INSIDE}{word}({numbers}){_NO_NUMBER}")
+    return any(
+        _names(re.sub(word, "", found[1]), number)
+        for _, _, value in answered(form, answers)
+        for text in _texts(value)
+        for found in mention.finditer(fold(text))
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield what a person wrote in an answer: the text, or the words behind boxes."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value.get("detail", {}).values()
+
+
+def _names(numbers: str, number: int) -> bool:
+    """Return whether 「2」, 「2,4」 or 「2~5」 names a number."""
+    if any(number_of(found) == number for found in _NUMBER.findall(numbers)):
+        return True
+    ends = ((number_of(first), number_of(last)) for first, last in _RANGE.findall(numbers))
+    return any(a is not None and b is not None and a <= number <= b for a, b in ends)

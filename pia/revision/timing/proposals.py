@@ -1,0 +1,186 @@
+"""The rules that only propose: evidence that a change of a ※ item is 形式的な変更 (指針 第6の2(2)).
+
+Each explains pairs of a word or citation before and after; `propose` lets them stand only where
+together they explain the whole change. A person decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pia.assessment.wareki import to_wareki
+from pia.law.citations import Citation, Renumbering, citations, renamed_bodies, renumbered_by
+from pia.revision.timing.change import Change
+from pia.revision.timing.closed_lists import closed_lists, is_mere_wording
+from pia.revision.timing.explain import Explained
+from pia.revision.timing.names import NAME_KINDS, Renaming
+from pia.revision.timing.outcomes import Evidence
+from pia.revision.timing.registry import Hearing, proposal
+
+#: Where none of these stands near a difference, it touches no citation.
+_OF_CITATIONS = re.compile("[条項号]|別表|法律|法[第別(（]")
+_RUN = re.compile("[一-鿿々ァ-ヴー]")
+
+
+@proposal
+def renumbered_citation(heard: Hearing) -> Iterator[Explained]:
+    """Explain a citation that followed a change of the law: 「法令の改正に伴う条項の移動」.
+
+    指針 第6の2(2) (not read by us): a change of form only is a 修正. Reading: a citation may take the
+    place of another if the table of citations, as in force on the day, leads from one to the other.
+    Which 項 of a 別表 is meant is never guessed.
+    """
+    for one, other in _meeting(heard.change):
+        rows = renumbered_by(one, other, heard.as_of)
+        if rows:
+            evidence = Evidence(
+                "renumbered_citation",
+                _written(heard.change.before, one),
+                _written(heard.change.after, other),
+                f"{'、'.join(map(_step, rows))}。",
+                rows[-1].source,
+                all(step.verified for step in rows),
+            )
+            yield Explained(one.start, other.start, evidence)
+
+
+@proposal
+def renamed_organisation(heard: Hearing) -> Iterator[Explained]:
+    """Explain an organisation under another name: 「組織の名称の変更」.
+
+    指針 第6の2(2) (not read by us): as above. Reading: the city's own list says so (課, 委託先), or the
+    law renamed the body; that it is the same body under another name the person confirms.
+    """
+    yield from _listed(heard, "renamed_organisation", ("organisation", "contractor"))
+    change = heard.change
+    for body in renamed_bodies(heard.as_of):
+        if body.formal and body.beside in change.before and body.beside in change.after:
+            says = f"「{body.old}」は{to_wareki(body.since)}から「{body.new}」です。{body.note}"
+            evidence = Evidence(
+                "renamed_organisation", body.old, body.new, says, body.source, body.verified
+            )
+            goes_on = "".join(f"(?!{re.escape(word)})" for word in body.not_before)
+            yield from _pairs(change, evidence, goes_on)
+
+
+@proposal
+def renamed_place(heard: Hearing) -> Iterator[Explained]:
+    """Explain a place under another name: 「場所の名称の変更」.
+
+    指針 第6の2(2) (not read by us): as above. Reading: the city's own list says so. A number of an
+    address that differs is never explained: that may be another place.
+    """
+    return _listed(heard, "renamed_place", ("place",))
+
+
+@proposal
+def representative(heard: Hearing) -> Iterator[Explained]:
+    """Explain another person in the same office: 「代表者の変更」.
+
+    指針 第6の2(2) (not read by us): as above. Reading: the city's own list says so.
+    """
+    return _listed(heard, "representative", ("representative",))
+
+
+@proposal
+def misspelling(heard: Hearing) -> Iterator[Explained]:
+    """Explain a clear misspelling that was mended: 「誤記の修正」.
+
+    指針 第6の2(2) (not read by us): as above. Reading: the closed list has the wrong word and the right
+    one; the other way round is no mending.
+    """
+    for old, new in closed_lists().misspellings.items():
+        says = f"「{old}」は「{new}」の誤記として一覧にあります。"
+        evidence = Evidence("misspelling", old, new, says, heard.row.sources[0], heard.row.verified)
+        yield from _pairs(heard.change, evidence)
+
+
+@proposal
+def notation(heard: Hearing) -> Iterator[Explained]:
+    """Explain another spelling of the same word or citation: 「表記の修正」.
+
+    指針 第6の2(2) (not read by us): as above. Reading: the closed list has both spellings (送り仮名, 漢字と
+    仮名, 長音), either may take the place of the other; or both cite one provision in other words.
+    """
+    change = heard.change
+    for one, other in _meeting(change):
+        if one == other:
+            texts = _written(change.before, one), _written(change.after, other)
+            yield _spelt(heard, texts, (one.start, other.start), f"どちらも{other}の引用です。")
+    near_old, near_new = change.near
+    for group in closed_lists().notation:
+        if not any(word in near_old for word in group) or not any(w in near_new for w in group):
+            continue
+        spellings = "|".join(map(re.escape, sorted(group, key=len, reverse=True)))
+        for was, now in _matches(change, spellings, spellings):
+            says = f"「{was[0]}」と「{now[0]}」は同じ言葉の別の書き方です。"
+            yield _spelt(heard, (was[0], now[0]), (was.start(), now.start()), says)
+
+
+def _spelt(heard: Hearing, texts: tuple[str, str], at: tuple[int, int], says: str) -> Explained:
+    source = heard.row.sources[0]
+    return Explained(*at, Evidence("notation", *texts, says, source, heard.row.verified))
+
+
+def _meeting(change: Change) -> Iterator[tuple[Citation, Citation]]:
+    """Yield the pairs of citations, before and after, that meet one place where the texts differ."""
+    if not all(_OF_CITATIONS.search(text) for text in change.near):
+        return
+    later = citations(change.after)
+    for one in citations(change.before) if later else ():
+        for other in later:
+            spans = (one.start, one.end), (other.start, other.end)
+            if any(part.touches(*spans) for part in change.fragments):
+                yield one, other
+
+
+def _written(text: str, one: Citation) -> str:
+    return text[one.start : one.end]
+
+
+def _step(row: Renumbering) -> str:
+    note = f"（{row.note.rstrip('。')}）" if row.note else ""
+    return f"{to_wareki(row.since)}から{row.old}は{row.new}{note}"
+
+
+def _listed(heard: Hearing, rule: str, kinds: tuple[str, ...]) -> Iterator[Explained]:
+    """Yield what the city's own list explains, as it stands on the day."""
+    for name in heard.change.names:
+        if name.kind in kinds and (name.since is None or name.since <= heard.as_of):
+            evidence = Evidence(rule, name.old, name.new, _says(name), "", verified=True)
+            yield from _pairs(heard.change, evidence)
+
+
+def _says(name: Renaming) -> str:
+    since = f"{to_wareki(name.since)}から" if name.since else ""
+    basis = f"（{name.basis}）" if name.basis else ""
+    kind = NAME_KINDS[name.kind]
+    return f"市の名簿（{kind}）では、「{name.old}」は{since}「{name.new}」です{basis}。"
+
+
+def _pairs(change: Change, evidence: Evidence, goes_on: str = "") -> Iterator[Explained]:
+    """Yield the places where one word took the place of another, both whole words."""
+    if not evidence.old or not evidence.new or evidence.old not in change.near[0]:
+        return
+    if not is_mere_wording(evidence.old, evidence.new):
+        return
+    old, new = re.escape(evidence.old) + goes_on, re.escape(evidence.new)
+    for one, other in _matches(change, old, new):
+        if _begins(one, evidence.old) and _begins(other, evidence.new):
+            yield Explained(one.start(), other.start(), evidence)
+
+
+def _matches(change: Change, old: str, new: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    later = list(re.finditer(new, change.after))
+    for one in re.finditer(old, change.before) if later else ():
+        for other in later:
+            if any(part.touches(one.span(), other.span()) for part in change.fragments):
+                yield one, other
+
+
+def _begins(found: re.Match[str], name: str) -> bool:
+    """Return whether a name begins here, and is not the rear half of a longer word."""
+    sign = found.string[found.start() - 1 : found.start()]
+    runs_on = _RUN.match(sign) and _RUN.match(name)
+    return not runs_on or sign in closed_lists().name_borders

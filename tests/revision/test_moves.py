@@ -1,0 +1,70 @@
+"""A thing that moves: whether a text of the document names it by its printed number."""
+
+import pytest
+
+from pia.assessment import Path
+from pia.official import load_form
+from pia.revision.moves import numbers_in_text
+from tests.revision.small import assessment, outsourced, work
+
+FORM = load_form()
+SECOND = "files[@f1].outsourcing[@w2]"
+
+
+def says(text, at=SECOND, **answers):
+    works = [work(name) for name in ("w1", "w2", "w3")]
+    answers = outsourced(*works, provisions=[{"@id": "p1"}], storage=text).answers | answers
+    return numbers_in_text(FORM, answers, Path.parse(at))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "委託事項2の受託者が保管する。",
+        "委託事項２ の受託者が保管する。",
+        "委託事項二の受託者が保管する。",
+        "上記委託事項2については、庁舎内で行う。",
+        "委託事項1及び2の受託者に限る。",
+        "委託事項1、委託事項2の受託者に限る。",
+        "委託事項1～3の受託者に限る。",
+        "委託事項1から委託事項3までの受託者に限る。",
+    ],
+)
+def test_a_text_that_names_the_number_is_found(text):
+    assert says(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "委託事項の受託者が保管する。",
+        "委託事項12の受託者が保管する。",
+        "委託事項二十一の受託者が保管する。",
+        "委託事項1、3の受託者に限る。",
+        "委託事項3～5の受託者に限る。",
+        "委託事項2件の受託者が保管する。",
+        "再委託事項2の内容による。",
+        "委託先2者が保管する。",
+    ],
+)
+def test_another_number_or_a_count_is_none(text):
+    assert not says(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["年金システム1を使う。", "システム1台で行う。", "システム一覧", "システム1.0"]
+)
+def test_the_name_of_a_product_is_no_number_of_a_system(text):
+    assert not says(text, at="systems[@s]", systems=[{"@id": "s"}])
+
+
+def test_other_repeats_and_words_behind_boxes_count_too():
+    assert says("提供先1へは紙で渡す。", at="files[@f1].provisions[@p1]")
+    methods = {"checked": ["other"], "detail": {"other": "システム1を通じた送信"}}
+    document = assessment(systems=[{"@id": "s"}], files=[{"@id": "f", "methods": methods}])
+    assert numbers_in_text(FORM, document.answers, Path.parse("systems[1]"))
+
+
+def test_a_file_has_no_printed_number():
+    assert not says("ファイル1に記録する。", at="files[@f1]")

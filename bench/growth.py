@@ -114,7 +114,7 @@ def by_repeats() -> Drawing:
     return Drawing("growth-repeats.svg", title, axis, lines)
 
 
-WIDTH, HEIGHT = 760, 460
+WIDTH, HEIGHT = 800, 460
 LEFT, RIGHT, TOP, BOTTOM = 90, 730, 110, 400
 
 
@@ -140,16 +140,25 @@ def stroke(x1: float, y1: float, x2: float, y2: float, more: str) -> str:
 
 
 def drawn_line(
-    line: Line, x: Callable[[float], float], y: Callable[[float], float], rise: int
+    line: Line, x: Callable[[float], float], y: Callable[[float], float], lines: Sequence[Line]
 ) -> Iterable[str]:
     places = [(x(size), y(seconds)) for size, seconds in line.points]
     path = " ".join(f"{left:.1f},{top:.1f}" for left, top in places)
     look = f'fill="none" stroke="{line.colour}" stroke-width="2" stroke-dasharray="{line.dash}"'
     yield f'<polyline points="{path}" {look}/>'
-    for (left, top), (_, seconds) in zip(places, line.points, strict=True):
+    for (left, top), (size, seconds) in zip(places, line.points, strict=True):
         yield f'<circle cx="{left:.1f}" cy="{top:.1f}" r="4" fill="{line.colour}"/>'
-        more = f'text-anchor="middle" fill="{line.colour}" class="value"'
-        yield text(left, top + rise, shown(seconds), more)
+        right, down, anchor = beside(seconds, [dict(one.points).get(size) for one in lines])
+        more = f'text-anchor="{anchor}" fill="{line.colour}" class="value"'
+        yield text(left + right, top + down, shown(seconds), more)
+
+
+def beside(value: float, column: Iterable[float | None]) -> tuple[int, int, str]:
+    """Where a value is printed: the highest of its column above, the lowest below, others right."""
+    found = [one for one in column if one is not None]
+    if value == max(found):
+        return 0, -10, "middle"
+    return (0, 20, "middle") if value == min(found) else (8, 14, "start")
 
 
 def legend(lines: Sequence[Line]) -> Iterable[str]:
@@ -176,9 +185,8 @@ def svg(drawing: Drawing) -> str:
         parts.append(stroke(x(size), TOP, x(size), BOTTOM, 'stroke="#ececec"'))
         parts.append(text(x(size), BOTTOM + 20, f"{size:,}", 'text-anchor="middle"'))
     parts.append(text((LEFT + RIGHT) / 2, BOTTOM + 44, drawing.axis, 'text-anchor="middle"'))
-    for number, line in enumerate(drawing.lines):
-        is_lowest = number == len(drawing.lines) - 1
-        parts += drawn_line(line, x, y, 20 if is_lowest else -10)
+    for line in drawing.lines:
+        parts += drawn_line(line, x, y, drawing.lines)
     style = (
         "text{font:13px sans-serif}.title{font-size:16px;font-weight:bold}.value{font-size:12px}"
     )

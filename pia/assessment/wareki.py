@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia.errors import InputRefused
+from pia.law.numerals import number_of
 
 #: Era, its letter, and its first day.
 ERAS = (
@@ -29,9 +30,6 @@ _SHORT = re.compile(
     r"(?P<era>[RHSTM])(?P<year>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<day>[0-9]{1,2})"
 )
 _ISO = re.compile(r"(?P<western>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})")
-_MIXED = re.compile(r"(?:[一二三四五六七八九]?[千百十])*[一二三四五六七八九]?")
-_SIZES = {"千": 1000, "百": 100, "十": 10}
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
 
 @dataclass(frozen=True)
@@ -112,29 +110,9 @@ def _in_era(start: date, era: str, precision: str) -> bool:
     return same >= begun and start < after
 
 
-def kanji_number(text: str) -> int | None:
-    """Return the value of a well-formed number in 漢数字: 二十三, 千二百, 二〇二五; else None.
-
-    二三十 (twenty or thirty) and 百二〇 are no numbers, 〇〇三 is a code.
-    """
-    if all(char in _DIGITS for char in text):
-        return int("".join(str(_DIGITS[c]) for c in text)) if text[0] != "〇" else None
-    sizes = [_SIZES[c] for c in text if c in _SIZES]
-    if not _MIXED.fullmatch(text) or sizes != sorted(set(sizes), reverse=True):
-        return None
-    total, digit = 0, 0
-    for char in text:
-        if char in _SIZES:
-            total += (digit or 1) * _SIZES[char]
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
-
-
 def _number(text: str) -> int:
     """Return a number in digits or in 漢数字. Raises ValueError for what is no number."""
-    value = int(text) if text.isdecimal() else kanji_number(text)
+    value = number_of(text)
     if value is None:
         raise ValueError(text)
     return value

@@ -59,6 +59,19 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class StandingNote:
+    """When a change of an item is submitted, and why."""
+
+    words: str
+    reason: str
+    source: str
+    #: False: shown as 「未確認」.
+    verified: bool
+    #: What a person may claim instead.
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FieldBlock:
     """One item: label, what belongs to it, its control, and the items printed under it."""
 
@@ -83,6 +96,8 @@ class FieldBlock:
     blocks: tuple[Block, ...]
     #: The published text beside the draft's; filled by a later issue.
     published: str | None = None
+    #: What any change of it means; the form knows no rules, whoever shows the page fills it.
+    standing: StandingNote | None = None
 
     macro = "field"
 

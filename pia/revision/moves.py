@@ -39,16 +39,14 @@ def renumbered(
     The text is one of OLD that means the old number, or one of NEW that means the new one.
     """
     prefix = f"{the_list}[@"
+    in_old, in_new = (list(_mentions(d.form, d.answers, the_list)) for d in (old, new))
     found = [
         was
         for was, now in matched.items()
         if was.startswith(prefix)
         and "." not in was[len(prefix) :]
         and _place(old, was) != _place(new, now)
-        and (
-            numbers_in_text(old.form, old.answers, Path.parse(was))
-            or numbers_in_text(new.form, new.answers, Path.parse(now))
-        )
+        and (_any_names(in_old, _place(old, was)) or _any_names(in_new, _place(new, now)))
     ]
     return tuple(sorted(found, key=lambda was: _place(old, was)))
 
@@ -88,19 +86,28 @@ def numbers_in_text(form: Form, answers: Answers, at: Path) -> bool:
     `at` is an id path or position path of a thing. The printed numbers are those of its repeat in
     every file: a text need not say which file it means.
     """
-    title = form.repeat(at.pattern).title
     number = position_path(answers, at).last.at
-    if "{n}" not in title or not isinstance(number, int):
-        return False
+    return isinstance(number, int) and _any_names(_mentions(form, answers, at), number)
+
+
+def _any_names(mentions: Iterable[str], number: int) -> bool:
+    return any(_names(numbers, number) for numbers in mentions)
+
+
+def _mentions(form: Form, answers: Answers, at: Path) -> Iterator[str]:
+    """Yield the numbers by which texts name things of a repeat: 「2」, 「2,4」, 「2~5」.
+
+    All texts are read once for a whole list: a list of 200 is renumbered by one move.
+    """
+    title = form.repeat(at.pattern).title
+    if "{n}" not in title:
+        return
     word = re.escape(fold(title.replace("{n}", "")))
     numbers = f"{NUMBER}(?:(?:{_TO}|{_AND})(?:{word})?{NUMBER})*"
     mention = re.compile(f"{_NOT_INSIDE}{word}({numbers}){_NO_NUMBER}")
-    return any(
-        _names(re.sub(word, "", found[1]), number)
-        for _, _, value in answered(form, answers)
-        for text in _texts(value)
-        for found in mention.finditer(fold(text))
-    )
+    for _, _, value in answered(form, answers):
+        for text in _texts(value):
+            yield from (re.sub(word, "", found[1]) for found in mention.finditer(fold(text)))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -207,5 +207,5 @@ def _is_text(found: ItemDiffers) -> bool:
 def _patterns(change: Change, paths: tuple[str | None, str | None]) -> tuple[str, ...]:
     """Return the patterns of what a row is about; of a whole thing also that of its repeat."""
     place = paths[1] or paths[0] or ""
-    around = (Path.parse(place).pattern,) if change.whole and place else ()
+    around = (Path.parse(place).pattern.removesuffix("[]"),) if change.whole and place else ()
     return (*around, *(item.path for item in change.items))

@@ -21,6 +21,8 @@ from pia.revision.timing.typography import typographical_key
 from pia.settings import data_path
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+#: A number as written: in figures, or in 漢数字 with what shows that it is one (三年, 第三条).
+_WRITTEN = re.compile(r"\d+(?:[.,]\d+)*|第?[〇一二三四五六七八九十百千]+.?")
 _BOX = re.compile(r"\[[^\]]?\][^\[\s]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.-]+|[ァ-ヶー]{3,}|[一-鿿々〆ヶァ-ヶー]{2,}")
 _KINDS = {"number": "数", "name": "名称", "negation": "否定の言葉", "choice": "選択"}
@@ -66,9 +68,9 @@ def _missing(
     numbers = Counter(_NUMBER.findall(said))
     for kind, word in _changed_words(parts, sign, whole, has_choices=has_choices):
         key = typographical_key(word)
-        if kind == "number":
-            numbers[key] -= 1
-        if numbers[key] < 0 if kind == "number" else key not in said:
+        figures = _NUMBER.findall(key) if kind == "number" else []
+        numbers.subtract(figures)
+        if any(numbers[figure] < 0 for figure in figures) or (not figures and key not in said):
             yield kind, word
 
 
@@ -86,11 +88,15 @@ def _changed_words(
     for start, end in touched:
         stretch = whole[start:end]
         yield from (("negation", word) for word in words.negations if word in stretch)
-    for kind, pattern in (("number", _NUMBER), ("name", _WORD)):
+    for kind, pattern, is_one in (("number", _WRITTEN, _is_number), ("name", _WORD, _is_name)):
         for match in pattern.finditer(whole):
             near = any(match.start() < end and start < match.end() for start, end in touched)
-            if near and (kind == "number" or _is_name(match[0])):
+            if near and is_one(match[0]):
                 yield kind, match[0]
+
+
+def _is_number(word: str) -> bool:
+    return _NUMBER.search(typographical_key(word)) is not None
 
 
 def _is_name(word: str) -> bool:

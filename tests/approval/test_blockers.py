@@ -100,3 +100,24 @@ def test_a_finding_blocks_only_when_it_is_an_error():
 def test_a_reason_passes_nothing_but_what_may_be_passed():
     with pytest.raises(NotAllowed, match="公表予定日"):
         refuse_blocked(case(planned_on=None), "急ぐため")
+
+
+def worded(after):
+    row = case().comparison.rows[0]
+    return Judgement(row.key, row.digest, None, "", "", None, "編集 太郎", None, after)
+
+
+def test_a_wording_that_hides_a_change_is_passed_only_with_a_reason():
+    found = case(judgements=[worded("保管の場所を改めた。")])
+    (blocker,) = blockers(found)
+    assert (blocker.id, blocker.passable) == ("wording", True)
+    assert "保管場所" in blocker.message
+    assert "がありません" in blocker.message
+    assert blocker.path == found.comparison.rows[0].key
+    with pytest.raises(NotAllowed, match="読み取れない変更があります"):
+        refuse_blocked(found, "")
+    refuse_blocked(found, "本文で分かるため。")
+
+
+def test_a_wording_that_still_says_what_changed_is_free():
+    assert ids(case(judgements=[worded("データセンターに保管。")])) == []

@@ -6,6 +6,7 @@ from datetime import date
 from pia.approval.digest import approval_digest
 from pia.revision import compare
 from pia.revision.judging import Judgement, judged
+from pia.revision.style import TableStyle
 from tests.builders import assessment, changed, row, with_rows, withholding
 
 OLD = assessment(storage="庁内のサーバ室に保管する。")
@@ -62,3 +63,37 @@ def test_a_first_edition_is_bound_without_a_table():
     first = approval_digest(NEW, None, DAY)
     assert first != approval_digest(OLD, None, DAY)
     assert first == approval_digest(replace(NEW), None, DAY)
+
+
+def worded(after):
+    ruled = compare(OLD, NEW, changed_on=DAY, as_of=DAY).rows[0]
+    return Judgement(ruled.key, ruled.digest, None, "", "", None, "編集 太郎", None, after)
+
+
+def test_a_wording_is_bound_with_what_the_engine_rendered():
+    """Two texts that are shortened to the same words are two things to approve."""
+    other = changed(OLD, {"files[1].storage": "県外のデータセンターに保管する。"})
+    row = compare(OLD, other, changed_on=DAY, as_of=DAY).rows[0]
+    same = Judgement(row.key, row.digest, None, "", "", None, "編集 太郎", None, "改めた。")
+    rows = [
+        judged(compare(OLD, new, changed_on=DAY, as_of=DAY), [said])
+        for new, said in ((NEW, worded("改めた。")), (other, same))
+    ]
+    assert rows[0].rows[0].after == rows[1].rows[0].after
+    assert len({approval_digest(NEW, one, DAY) for one in rows}) == 2
+    assert digest(judgements=[worded("改めた。")]) not in (
+        digest(),
+        digest(judgements=[worded("x")]),
+    )
+
+
+def test_how_the_rows_join_the_earlier_ones_is_bound():
+    found = {
+        approval_digest(NEW, compare(OLD, NEW, changed_on=DAY, as_of=DAY, style=style), DAY)
+        for style in (
+            TableStyle(),
+            TableStyle(newest_first=True),
+            TableStyle(fresh_on_reassessment=True),
+        )
+    }
+    assert len(found) == 3

@@ -46,7 +46,7 @@ def test_without_any_account_the_command_to_type_is_said(empty_home, command):
 def test_an_older_database_is_to_be_upgraded_first(home, command):
     with_revision(home, "0000")
     assert sentence(pia(*command), code=4) == (
-        "データベースがこのプログラムより古い形です（データベース 0000、プログラム 0001）。"
+        "データベースがこのプログラムより古い形です（データベース 0000、プログラム 0002）。"
         "pia db upgrade を実行してください。"
     )
 
@@ -77,7 +77,7 @@ def test_a_damaged_database_is_one_sentence(empty_home):
 
 def test_an_upgrade_of_the_newest_database_says_so(home):
     done = pia("db", "upgrade")
-    assert (done.code, done.err) == (0, "データベースは最新です(0001)。\n")
+    assert (done.code, done.err) == (0, "データベースは最新です(0002)。\n")
 
 
 def test_an_upgrade_without_database_makes_none(empty_home):

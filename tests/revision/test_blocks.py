@@ -160,7 +160,9 @@ def test_a_heading_is_learnt_where_it_stands_in_several_items():
 
 
 def test_a_remark_of_one_item_or_a_cell_that_is_nothing_else_teaches_no_heading():
-    document = assessment(title="窓口で閲覧できる。\n（市政情報コーナー）\n（略）\n（令和5年4月1日）")
+    document = assessment(
+        title="窓口で閲覧できる。\n（市政情報コーナー）\n（略）\n（令和5年4月1日）"
+    )
     document = with_rows(document, row(before="（記載がないもの）", after="文\n（電算室の運用）"))
     assert learnt_headings(document) == frozenset()
 
@@ -201,8 +203,8 @@ def test_another_heading_over_another_body_is_another_block():
 
 def test_of_equal_headings_the_one_with_the_equal_body_is_the_same():
     second = "〈みほん市における措置〉\n委託先を巡回する。"
-    (pair,) = paired_blocks(blocks(f"{CITY}\n{second}"), blocks(second))[:1]
-    assert pair[0].body == pair[1].body == second
+    old, new = blocks(f"{CITY}\n{second}"), blocks(second)
+    assert paired_blocks(old, new) == [(old[1], new[0]), (old[0], None)]
 
 
 def test_words_of_headings_with_an_unknown_key_are_refused(tmp_path):

@@ -92,7 +92,8 @@ def test_the_rows_rebuild_the_next_edition(pair):
 @settings(SOME, max_examples=150)
 @given(editions(), STYLES)
 def test_the_rows_rebuild_the_next_edition_at_every_granularity(pair, style):
-    assert_rebuilds(*pair, style)
+    old, new = pair
+    assert_rebuilds(old, new, style)
 
 
 @settings(SOME, max_examples=100)
@@ -109,7 +110,8 @@ def test_a_table_with_a_row_taken_out_is_not_complete(pair, style, data):
 @SOME
 @given(editions(), STYLES)
 def test_every_row_has_a_name_of_its_own(pair, style):
-    keys = [row.key for row in compared(*pair, style).rows]
+    old, new = pair
+    keys = [row.key for row in compared(old, new, style).rows]
     assert len(set(keys)) == len(keys)
 
 

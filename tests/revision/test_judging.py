@@ -9,6 +9,9 @@ from pia.errors import DefinitionRefused, InputRefused
 from pia.revision import compare
 from pia.revision.grounds import grounds, read_grounds
 from pia.revision.judging import Judgement, check_judgement, grounds_for, judged
+from pia.revision.proof import is_complete
+from pia.revision.spans import joined
+from pia.revision.style import TableStyle
 from tests.builders import assessment, changed
 
 OLD = assessment(storage="庁内のサーバ室に保管する。", department="市民課")
@@ -134,3 +137,68 @@ def test_a_ground_with_an_unknown_source_is_refused(tmp_path):
     )
     with pytest.raises(DefinitionRefused, match="nowhere"):
         read_grounds(file)
+
+
+# --- cells worded anew ------------------------------------------------------------------------
+
+
+def worded(said):
+    comparison = judged(table(), [said])
+    return comparison, next(row for row in comparison.rows if row.key == said.row)
+
+
+def test_a_person_may_word_the_cells_anew_and_the_row_is_marked():
+    row = row_of(table(), "事前")
+    comparison, after = worded(on(row, None, before="サーバ室", after="データセンター"))
+    assert (after.before, after.after) == ("サーバ室", "データセンター")
+    assert after.rendered == (row.before, row.after)
+    assert (after.ops, after.digest, after.decision) == (row.ops, row.digest, row.decision)
+    assert after.wording.by == "承認 花子"
+    assert after.as_json()["reworded"] is True
+    assert "reworded" not in row.as_json()
+    assert is_complete(OLD, NEW, comparison.rows, comparison.unprinted)
+
+
+def test_the_segments_of_reworded_cells_join_to_them():
+    row = row_of(table(), "事前")
+    _, after = worded(on(row, None, before="サーバ室", after="データセンター"))
+    assert joined(after.segments, "=-") == "サーバ室"
+    assert joined(after.segments, "=+") == "データセンター"
+
+
+def test_one_cell_alone_may_be_worded_anew():
+    row = row_of(table(), "事前")
+    _, after = worded(on(row, None, after=" データセンター（国内） "))
+    assert (after.before, after.after) == (row.before, "データセンター（国内）")
+
+
+def test_a_wording_that_hides_the_change_says_so():
+    row = row_of(table(), "事前")
+    _, after = worded(on(row, None, after="別の場所に保管する。"))
+    assert after.wording.hides == ("変更後の記載に、変わった名称「データセンター」がありません。",)
+
+
+def test_an_empty_wording_is_a_dash():
+    row = row_of(table(), "事前")
+    assert worded(on(row, None, after="  "))[1].after == "—"
+
+
+def test_the_engines_own_words_are_no_rewording():
+    row = row_of(table(), "事前")
+    _, after = worded(on(row, None, before=row.before, after=row.after))
+    assert after.wording is None
+
+
+def test_a_wording_of_an_earlier_edit_is_not_printed():
+    row = row_of(table(), "事前")
+    later = changed(NEW, {"files[1].storage": "県外のデータセンターに保管する。"})
+    after = row_of(judged(table(later), [on(row, None, after="データセンター")]), "事前")
+    assert (after.after, after.wording) == ("県外のデータセンターに保管する。", None)
+
+
+def test_a_city_prints_its_own_phrase_for_a_ground():
+    row = row_of(table(), "事前")
+    style = TableStyle(words={"formal": "形式的な変更である。"})
+    decided = judged(compare(OLD, NEW, changed_on=DAY, as_of=DAY, style=style), [on(row, "formal")])
+    after = next(one for one in decided.rows if one.key == row.key)
+    assert after.explanation == "形式的な変更である。"

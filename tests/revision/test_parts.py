@@ -139,15 +139,13 @@ def test_white_space_within_a_block_makes_no_row():
 def test_everything_at_once_is_complete():
     city = CITY.replace("税務課長", "窓口課長")
     comparison = table(
-        f"{HEAD}\n\n{CITY}\n{CLOUD}\n\n{VENDOR}\n", f"{VENDOR}\n{HEAD}\n\n\n{city}\n{SPARE}"
+        f"{HEAD}\n\n{CITY}\n{CLOUD}\n\n{VENDOR}\n", f"{HEAD}\n{VENDOR}\n\n\n{city}\n{SPARE}"
     )
-    assert cells(comparison) == [
-        (EDITED, CITY, city),
+    assert sorted(cells(comparison)) == [
         (ADDED, "—", SPARE),
+        (EDITED, CITY, city),
         (REMOVED, CLOUD, "—"),
-    ] or sorted(cells(comparison)) == sorted(
-        [(EDITED, CITY, city), (ADDED, "—", SPARE), (REMOVED, CLOUD, "—")]
-    )
+    ]
     assert "move" in reasons(comparison)
 
 
@@ -169,6 +167,6 @@ def test_a_text_of_one_block_has_no_parts():
 
 
 def test_the_parts_done_in_their_order_give_the_new_text():
-    old, new = text(HEAD, CITY, CLOUD, VENDOR), f"{VENDOR}\n\n{HEAD}\n{CITY.replace('鍵', '札')}"
+    old, new = text(HEAD, CITY, CLOUD, VENDOR), f"{HEAD}\n{VENDOR}\n\n{CITY.replace('鍵', '札')}"
     ops = [op for part in text_parts("title", old, new) for op in part.ops]
     assert apply({"title": old}, ops) == {"title": new}

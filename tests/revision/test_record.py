@@ -10,6 +10,9 @@ from pia.assessment import apply, inverse, read_assessment
 from pia.assessment.ops import op_from_json
 from pia.errors import InputRefused
 from pia.revision import record
+from pia.revision.style import TableStyle
+from tests.builders import assessment as whole
+from tests.builders import changed, row, with_rows
 from tests.revision.small import SAMPLES, assessment, compared, editions, outsourced, work
 
 # --- recording --------------------------------------------------------------------------------
@@ -48,6 +51,37 @@ def test_rows_are_not_recorded_in_another_document():
     comparison = compared(assessment(department="甲"), assessment(department="乙"))
     with pytest.raises(InputRefused, match="比べた後に文書が変わっています"):
         record(assessment(department="丙"), comparison)
+
+
+# --- the order of the city --------------------------------------------------------------------
+
+EARLIER = row(before="戸籍課", after="市民課")
+OLD = with_rows(whole(storage="本庁舎", department="市民課"), EARLIER)
+AMENDED = changed(OLD, {"department": "窓口課"})
+REASSESSED = changed(AMENDED, {"files[1].storage": "みほんセンター"})
+
+
+def afters(new, **style):
+    comparison = compared(OLD, new, style=TableStyle(**style))
+    return [one.after for one in record(new, comparison).change_history]
+
+
+def test_new_rows_stand_behind_the_earlier_ones():
+    assert afters(REASSESSED) == ["市民課", "窓口課", "みほんセンター"]
+
+
+def test_a_city_may_print_the_newest_rows_first():
+    assert afters(REASSESSED, newest_first=True) == ["窓口課", "みほんセンター", "市民課"]
+
+
+def test_a_city_may_start_its_table_afresh_at_a_reassessment():
+    assert afters(REASSESSED, fresh_on_reassessment=True) == ["窓口課", "みほんセンター"]
+    assert OLD.change_history == (EARLIER,)
+
+
+def test_an_amendment_never_starts_the_table_afresh():
+    assert afters(AMENDED, fresh_on_reassessment=True) == ["市民課", "窓口課"]
+    assert afters(AMENDED, fresh_on_reassessment=True, newest_first=True) == ["窓口課", "市民課"]
 
 
 # --- the samples ------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia.approval.roles import TITLES, Role
+from pia.revision.timing.names import Renaming
 
 CITY = "みほん市"
 #: Of no real prefecture; the sixth digit is the right check digit.
@@ -73,6 +74,19 @@ TASKS = (
     PlannedTask("国民年金に関する事務", MAYOR, _PENSION),
     PlannedTask("予防接種に関する事務", MAYOR, _HEALTH_BEFORE),
     PlannedTask("就学援助に関する事務", BOARD, _SCHOOL),
+)
+
+#: What the city says of its change tables, beside the way of the product.
+STYLE = {
+    "words": {
+        "typographical": "表記の統一であり、重要な変更に当たらない。",
+        "place_renamed": "室の名称の変更に伴う修正であり、重要な変更に当たらない。",
+    }
+}
+#: The city's own list; that of 課 with successors follows from `DIVISIONS`.
+NAMES = (
+    Renaming("place", "専用の作業室", "情報処理室", date(2025, 4, 1), "庁舎管理規程の改正"),
+    Renaming("representative", "保健予防係長", "予防接種係長", date(2024, 4, 1), "人事異動の通知"),
 )
 
 #: The administrator comes first: nobody else could add the others.

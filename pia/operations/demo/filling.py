@@ -14,7 +14,7 @@ from pia.assessment.edit import add_thing, edited, set_typed
 from pia.assessment.paths import Path as ItemPath
 from pia.assessment.paths import get
 from pia.imports import SourceFile
-from pia.operations import approvals, drafts, judgements, ownership
+from pia.operations import approvals, drafts, judgements, names, ownership, styles
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked
 from pia.operations.demo.city import (
@@ -24,8 +24,10 @@ from pia.operations.demo.city import (
     CODE,
     DIVISIONS,
     MAYOR,
+    NAMES,
     PASSWORD,
     PUBLISHER,
+    STYLE,
     TASKS,
     USERS,
     PlannedDivision,
@@ -72,6 +74,9 @@ def _own(act: Act) -> dict[str, int]:
     for planned in DIVISIONS:
         if planned.renamed_from:
             _rename(act, planned, divisions)
+    styles.change(act, city.id, STYLE)
+    for name in NAMES:
+        names.add(act, city.id, name)
     return divisions
 
 
@@ -110,6 +115,7 @@ def _work(editor: Act, approver: Act, dossier_id: int, planned: PlannedDraft) ->
     """Do what is planned of a draft, as far as it is to come."""
     draft = drafts.start(editor, dossier_id)
     drafts.save(editor, draft.id, draft.sequence, _edits(draft.document, planned))
+    _word(editor, draft.id, planned)
     if planned.planned_in is not None:
         planned_on = editor.today + timedelta(days=planned.planned_in)
         drafts.plan(editor, draft.id, planned_on, "amendment")
@@ -135,6 +141,16 @@ def _edits(document: Assessment, planned: PlannedDraft) -> tuple[Op, ...]:
         typed = text.replace(before, after) if before else text + after
         ops += set_typed(document, path, typed)
     return ops
+
+
+def _word(act: Act, draft_id: int, planned: PlannedDraft) -> None:
+    """Shorten the cells of rows by hand, each by the path of its item."""
+    seen = review(act, draft_id)
+    for row in seen.ruled.rows if seen.ruled else ():
+        if row.old_path in planned.worded:
+            before, after = planned.worded[row.old_path]
+            said = Judgement(row.key, row.digest, None, "", "", None, "", before, after)
+            judgements.judge(act, draft_id, said)
 
 
 def _judged(act: Act, draft_id: int, effective_on: date) -> Review:

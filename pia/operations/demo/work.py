@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pia.operations.demo.city import EDITOR, SECOND_EDITOR
 
@@ -26,6 +26,8 @@ class PlannedDraft:
     planned_in: int | None = None
     #: Every 事前 row takes effect that many days after today.
     effective_in: int = 0
+    #: Position path of an item → 変更前 and 変更後 of its row as somebody worded them.
+    worded: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Repeats that get one more thing at their end, each with its id.
     added: tuple[tuple[str, str], ...] = ()
     comment: str = ""
@@ -35,7 +37,8 @@ class PlannedDraft:
 
 _OUTSOURCING, _NEW = f"{_FILE}.outsourcing", "0f3c6a1e"
 
-#: A new 再委託, and a new 委託事項 that somebody must judge; no 公表予定日 yet.
+#: A new 再委託, a new 委託事項 that somebody must judge, and a room that was only renamed; one row was
+#: shortened by hand. No 公表予定日 yet.
 _PENSION = PlannedDraft(
     number="12",
     editor=EDITOR,
@@ -56,7 +59,16 @@ _PENSION = PlannedDraft(
         f"{_OUTSOURCING}[5].resubcontracted": "再委託しない",
     },
     added=((_OUTSOURCING, _NEW),),
-    replaced={f"{_FILE}.storage": ("ICカード", "ＩＣカード")},
+    replaced={
+        f"{_FILE}.storage": ("ICカード", "ＩＣカード"),
+        f"{_RISK}.outsourcing_other_measures": ("専用の作業室", "情報処理室"),
+    },
+    worded={
+        f"{_OUTSOURCING}[2].resubcontract_consent": (
+            "—",
+            "再委託先の名称、業務の範囲及び安全管理の体制を記載した申請書の内容を審査し、書面により承諾する。",
+        )
+    },
 )
 
 #: Waits for the approver.

@@ -84,8 +84,8 @@ def new_block(sought: Sought) -> Replace | None:
     known = {block.key[0] for block in blocks(sought.text, sought.own)}
     if heading is None or fold(heading) in known:
         return None
-    gap = "" if sought.text.endswith("\n") else "\n"
-    return Replace(sought.at, len(sought.text), "", gap + sought.want)
+    # A line end even behind one: another block may come to the same place.
+    return Replace(sought.at, len(sought.text), "", f"\n{sought.want}")
 
 
 def heading_of(cell: str, own: Collection[str] = ()) -> str | None:

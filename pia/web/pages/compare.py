@@ -18,8 +18,10 @@ from pia.revision import ChangeRow
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer
+from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
-from pia.web.views.compare import FILTERS, RowView, compare_view, row_views
+from pia.web.views.compare import FILTERS, compare_view
+from pia.web.views.compare_rows import RowView, row_views
 from pia.web.views.drafts_head import Head, address, head_of
 from pia.web.views.judgements import (
     FieldRefused,
@@ -86,6 +88,7 @@ def row(draft_id: int, name: str) -> ResponseReturnValue:
 
 @blueprint.post("/rows/<name>")
 @needs(Role.EDITOR)
+@body_limit("4MB")  # the form sends both cells, long texts among them
 def judge(draft_id: int, name: str) -> ResponseReturnValue:
     """Keep a decision on a row."""
     review, view = _found(draft_id, name)

@@ -18,7 +18,7 @@ from pia.forms.sections import Section, find_section
 from pia.operations import drafts
 from pia.operations.drafts import Saved
 from pia.web.access import needs, signed_in
-from pia.web.context import current_actor, now, store
+from pia.web.context import current_actor, now, store, today
 from pia.web.errors import wants_json
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act, new_id
@@ -27,6 +27,7 @@ from pia.web.views.drafts_conflicts import Answered
 from pia.web.views.drafts_head import Head, head_of
 from pia.web.views.drafts_section import navigation, printed_items, section_url
 from pia.web.views.drafts_seen import Seen
+from pia.web.views.drafts_standing import with_standings
 
 blueprint = Blueprint("drafts_edit", __name__, url_prefix="/drafts/<int:draft_id>/sections/<key>")
 
@@ -189,11 +190,12 @@ def _page(  # noqa: PLR0913 - the last two are named
         locked_unknowns=head.locks_unknowns,
         completion_url=head.completion_url,
     )
+    has_base = head.draft.base_id is not None
     return render_template(
         "web/drafts/section.html",
         head=head,
         section=section,
-        page=page,
+        page=with_standings(page, shown.form, today()) if has_base else page,
         base=str(seen),
         nav=navigation(head, shown, section),
         reopen=bool(turn and turn.reopen),

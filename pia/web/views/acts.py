@@ -133,7 +133,7 @@ def _form(
     fields = tuple(_act_fields(review, action, today, mine))
     *details, comment = fields
     weighs = action.weighs and (action.id == "publish" or any(b.passable for b in review.blockers))
-    hint = "「理由を書けば進めます」と示されたもの（実施日が公表の日以前の行、変更が読み取れない文言）があるときに書きます。"
+    hint = "実施日が公表の日以前の行、変更が読み取れない文言など、「理由を書けば進めます」とあるときに書きます。"
     forward = action.id in _FORWARD
     return ActForm(
         id=action.id,

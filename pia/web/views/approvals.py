@@ -20,7 +20,7 @@ from pia.revision import compare
 from pia.revision.spans import Segment
 from pia.store.records import Attachment, Draft, Step
 from pia.store.work import Work
-from pia.web.views.compare import row_url, section_url
+from pia.web.views.compare_rows import row_url, section_url
 from pia.web.views.drafts_head import Head, address
 
 #: The way of a draft: step, the state in which it is the present one.

@@ -58,8 +58,9 @@ class StyleForm:
     @property
     def is_right(self) -> bool:
         """Whether every field can be taken."""
-        errors = (one.error for one in (*self.settings, *self.phrases))
-        return self.headings_error is None and not any(errors)
+        wrong = [one.name for one in self.settings if one.error]
+        wrong += [one.name for one in self.phrases if one.error]
+        return self.headings_error is None and not wrong
 
 
 def present_form(style: TableStyle) -> StyleForm:
@@ -111,7 +112,7 @@ def _setting(one: Field[Any], value: Any) -> SettingField:
 
 def _typed_setting(one: Field[Any], posted: Mapping[str, str]) -> SettingField:
     value = posted.get(one.name, "")
-    found = replace(_setting(one, False), value=value)
+    found = replace(_setting(one, None), value=value)
     known = set(found.choices) or {"", "1"}
     if value in known:
         return found

@@ -248,7 +248,9 @@ def test_a_row_that_does_not_fit_stays_undone_and_the_rest_is_rebuilt():
     (edition,) = found.editions
     assert storage(edition.document.answers) == "本庁舎にて行う。"
     assert edition.document.answers["department"] == "戸籍課"
-    assert found.rows[0].nearest.differences == (
+    nearest = found.rows[0].nearest
+    assert nearest is not None
+    assert nearest.differences == (
         *(("=", "本庁舎にて"), ("-", "おこなう"), ("+", "行う"), ("=", "。")),
     )
     assert found.summary == {

@@ -1,0 +1,102 @@
+"""Sentence mode: what changed is printed whole, the rest is （略）."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pia.revision.comparison import BLOCK, ITEM, SENTENCE
+from pia.revision.sentences import LEFT_OUT, abridged
+from pia.revision.spans import joined, segments
+from pia.revision.style import TableStyle
+from tests.builders import patient
+from tests.revision.small import assessment, compared
+
+FIRST = "入退室は二要素で制限している。"
+SECOND = "媒体は施錠した書庫に保管する。"
+THIRD = "記録は3年間保存する。"
+SENTENCES = (FIRST, SECOND, THIRD, "委託しない。", "毎日点検する。\n", "〈みほん市における措置〉\n")
+
+
+def table(old, new):
+    documents = (assessment(files=[{"@id": "f1", "storage": words}]) for words in (old, new))
+    comparison = compared(*documents, style=TableStyle(granularity="sentence"))
+    assert comparison.complete
+    return comparison
+
+
+def test_sentences_that_stay_are_left_out():
+    old, new = FIRST + SECOND + THIRD, FIRST + SECOND.replace("書庫", "金庫") + THIRD
+    (row,) = table(old, new).rows
+    assert (row.before, row.after) == (
+        "（略）媒体は施錠した書庫に保管する。（略）",
+        "（略）媒体は施錠した金庫に保管する。（略）",
+    )
+    assert row.mode == SENTENCE
+    assert joined(row.segments, "=-") == row.before
+
+
+def test_an_added_sentence_stands_alone_behind_the_sign():
+    assert abridged(FIRST + SECOND, FIRST + SECOND + THIRD) == (LEFT_OUT, LEFT_OUT + THIRD)
+
+
+def test_the_heading_of_the_block_is_kept():
+    head, other = "〈みほん市における措置〉\n", "〈ガバメントクラウドにおける措置〉\n国内に置く。"
+    old, new = f"{head}{FIRST}{SECOND}\n{other}", f"{head}{FIRST}{THIRD}\n{other}"
+    (row,) = table(old, new).rows
+    assert (row.before, row.after) == (f"{head}（略）{SECOND}", f"{head}（略）{THIRD}")
+    assert row.block.heading == "〈みほん市における措置〉"
+
+
+def test_where_nothing_is_left_out_the_row_is_one_of_its_item():
+    (row,) = table(FIRST, FIRST.replace("二", "三")).rows
+    assert (row.mode, row.before) == (ITEM, FIRST)
+
+
+def test_where_nothing_is_left_out_the_row_is_one_of_its_block():
+    old, other = f"〈みほん市における措置〉\n{FIRST}", "〈委託先における措置〉\n点検する。"
+    rows = table(f"{old}\n{other}", f"{old.replace('二', '三')}\n{other}").rows
+    assert [(row.mode, row.before) for row in rows] == [(BLOCK, old)]
+
+
+def test_an_added_block_is_printed_whole():
+    old = f"〈みほん市における措置〉\n{FIRST}"
+    other = f"〈委託先における措置〉\n{SECOND}{THIRD}"
+    rows = table(old, f"{old}\n{other}").rows
+    assert [(row.mode, row.before, row.after) for row in rows] == [(BLOCK, "—", other)]
+
+
+def test_a_sentence_no_longer_than_the_sign_is_printed():
+    assert abridged(f"なし。{SECOND}", f"なし。{THIRD}") == (f"なし。{SECOND}", f"なし。{THIRD}")
+
+
+def test_a_bracket_behind_the_full_stop_belongs_to_its_sentence():
+    old = f"「{FIRST}」{SECOND}"
+    assert abridged(old, old.replace("書庫", "金庫"))[0] == LEFT_OUT + SECOND
+
+
+def test_a_choice_is_never_abridged():
+    documents = (
+        assessment(files=[{"@id": "f1", "outsourcing": [{"@id": "w", "resubcontracted": key}]}])
+        for key in ("resubcontracted", "not_resubcontracted")
+    )
+    (row,) = compared(*documents, style=TableStyle(granularity="sentence")).rows
+    assert (row.mode, row.before, row.after) == (ITEM, "再委託する", "再委託しない")
+
+
+@patient
+@given(*2 * (st.lists(st.sampled_from(SENTENCES), max_size=6).map("".join),))
+def test_every_changed_sentence_is_printed(old, new):
+    for cell, text, other in zip(abridged(old, new), (old, new), (new, old), strict=True):
+        for sentence in SENTENCES:
+            if sentence in text and sentence not in other:
+                assert sentence in cell
+
+
+@pytest.mark.parametrize("word", ["二要素", "制限", "いる"])
+def test_the_changed_signs_stand_in_the_cells(word):
+    old = SECOND + FIRST + THIRD
+    new = old.replace(word, "別")
+    before, after = abridged(old, new)
+    parts = segments(old, new)
+    assert all(text in before for sign, text in parts if sign == "-")
+    assert all(text in after for sign, text in parts if sign == "+")

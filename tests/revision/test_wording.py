@@ -1,0 +1,107 @@
+"""A cell worded anew: what it no longer says of what changed is told to each approver."""
+
+import pytest
+
+from pia.errors import DefinitionRefused
+from pia.revision.spans import segments
+from pia.revision.wording import hidden, read_wording_words
+
+
+def hides(old, new, before, after, *, has_choices=False):
+    return hidden(segments(old, new), (before, after), has_choices=has_choices)
+
+
+OLD = "税務課の書庫に3年間保存し、外部へ持ち出す。"
+NEW = "みほんデータ株式会社の書庫に5年間保存し、外部へ持ち出さない。"
+
+
+def test_a_summary_that_says_what_changed_hides_nothing():
+    after = "みほんデータ株式会社で5年間保存（持ち出さない）"
+    assert hides(OLD, NEW, "税務課で3年間保存", after) == ()
+
+
+def test_a_number_that_is_gone_is_told():
+    assert hides(OLD, NEW, "税務課で保存", "みほんデータ株式会社で5年、持ち出さない") == (
+        "変更前の記載に、変わった数「3」がありません。",
+    )
+
+
+def test_a_number_must_stand_as_often_as_it_changed():
+    old, new = "書庫に1年、金庫に2年保存する。", "書庫に3年、金庫に3年保存する。"
+    assert hides(old, new, "1年と2年", "どちらも3年")
+    assert hides(old, new, "1年と2年", "書庫3年、金庫3年") == ()
+
+
+def test_a_longer_number_does_not_stand_for_a_shorter_one():
+    assert hides("記録は3件とする。", "記録は5件とする。", "30件", "5件")
+
+
+def test_a_number_in_another_width_is_the_same_number():
+    assert hides("対象は1,000人", "対象は2,000人", "１，０００人", "２，０００人") == ()
+
+
+def test_a_number_written_in_kanji_is_a_number():
+    assert hides("記録は三年間保存する。", "記録は五年間保存する。", "保存", "五年間保存") == (
+        "変更前の記載に、変わった数「三年」がありません。",
+    )
+    assert hides("記録は三年間保存する。", "記録は五年間保存する。", "3年間", "五年間") == ()
+
+
+def test_a_name_that_is_gone_is_told():
+    said = hides(OLD, NEW, "税務課に3年", "委託先に5年、持ち出さない")
+    assert said
+    assert all("名称" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("税務課が保管", "窓口課が保管"), ("クラウドに置く", "サーバーに置く"), ("AWSに", "OCIに")],
+)
+def test_names_of_offices_and_words_in_kana_or_latin_are_names(old, new):
+    assert hides(old, new, "従前", "変更した") != ()
+
+
+def test_a_negation_that_is_gone_is_told():
+    said = hides(OLD, NEW, "税務課で3年", "みほんデータ株式会社で5年間保存し、持ち出す")
+    assert said == ("変更後の記載に、変わった否定の言葉「ない」がありません。",)
+
+
+def test_a_choice_that_is_gone_is_told():
+    assert hides("再委託する", "再委託しない", "再委託", "再委託しない", has_choices=True) == (
+        "変更前の記載に、変わった選択「再委託する」がありません。",
+    )
+
+
+def test_a_box_that_changed_must_stand_with_its_mark():
+    old, new = "[○]自己点検 [ ]外部監査", "[○]自己点検 [○]外部監査"
+    assert hides(old, new, "[ ]外部監査", "[○]外部監査", has_choices=True) == ()
+    assert hides(old, new, "[ ]外部監査", "外部監査", has_choices=True) == (
+        "変更後の記載に、変わった選択「[○]外部監査」がありません。",
+    )
+
+
+def test_what_stayed_may_be_left_out():
+    old = "委託先はみほんデータ株式会社で、10人が従事する。媒体を金庫に入れる。"
+    assert hides(old, old.replace("金庫", "書庫"), "媒体は金庫", "媒体は書庫") == ()
+
+
+@pytest.mark.parametrize("after", ["書庫に保管", "書庫に 保管", "書庫に保管 "])
+def test_two_equal_cells_say_nothing_of_the_change(after):
+    said = hides("書庫に入れる。", "金庫に入れる。", "書庫に保管", after)
+    assert said == ("変更前と変更後の記載が同じです。",)
+
+
+def test_one_thing_is_told_once():
+    said = hides("税務課と税務課", "窓口課と窓口課", "旧", "新")
+    assert len(said) == len(set(said)) == 2
+
+
+def test_an_empty_side_hides_nothing():
+    assert hides("—", "再委託する", "—", "再委託する", has_choices=True) == ()
+
+
+def test_words_with_an_unknown_key_are_refused(tmp_path):
+    file = tmp_path / "wording.yaml"
+    file.write_text("wording:\n  negation: [ない]\n", encoding="utf-8")
+    with pytest.raises(DefinitionRefused, match=r"negation .*wording\.yaml:2.*negations"):
+        read_wording_words(file)

@@ -13,7 +13,14 @@ from pia.assessment import Assessment, canonical, read_assessment
 from pia.revision.judging import Judgement
 from pia.store.records import Draft, DraftChange, KeptJudgement, Step
 from pia.store.repository import Repository, numbered
-from pia.store.tables import DraftChangeRow, DraftRow, JudgementRow, StepRow, UserRow
+from pia.store.tables import (
+    DraftChangeRow,
+    DraftRow,
+    JudgementRow,
+    PromotionRow,
+    StepRow,
+    UserRow,
+)
 
 
 @dataclass(frozen=True)
@@ -144,6 +151,25 @@ class Drafts(Repository):
             for row, name in self.connection.exec(query)
         )
 
+    def promote(self, number: int, key: str, *, is_promoted: bool, by: int, at: datetime) -> None:
+        """Keep that a difference is to print a row, or not any more."""
+        self._kept(
+            PromotionRow(draft_id=number, key=key, is_promoted=is_promoted, made_by=by, made_at=at)
+        )
+
+    def promoted(self, number: int) -> frozenset[str]:
+        """Return the keys of the differences that are to print a row."""
+        query = select(PromotionRow).where(PromotionRow.draft_id == number)
+        rows = self.connection.exec(query.order_by(col(PromotionRow.id)))
+        newest = {row.key: row.is_promoted for row in rows}
+        return frozenset(key for key, promoted in newest.items() if promoted)
+
+    def explain(self, draft: Draft, purpose: str | None) -> Draft:
+        """Keep why there is to be a new edition."""
+        row = self._found(DraftRow, draft.id, "下書き")
+        row.purpose = purpose
+        return _draft(self._kept(row))
+
     def step(self, draft: Draft, new: NewStep, *, by: int, at: datetime) -> Draft:
         """Keep a step and the state it leads to."""
         row = self._found(DraftRow, draft.id, "下書き")
@@ -180,6 +206,7 @@ def _draft(row: DraftRow) -> Draft:
         planned_on=row.planned_on,
         made_by=row.made_by,
         made_at=row.made_at,
+        purpose=row.purpose or "",
     )
 
 

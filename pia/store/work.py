@@ -13,15 +13,20 @@ from sqlmodel import Session as Connection
 from pia.store.accounts import Sessions, Users
 from pia.store.attachments import Attachments
 from pia.store.audit import Audit
+from pia.store.comments import Comments
 from pia.store.dossiers import Dossiers
 from pia.store.drafts import Drafts
 from pia.store.editions import Editions
 from pia.store.engine import for_reading, for_writing, open_engine
+from pia.store.inquiries import Inquiries
 from pia.store.issues import Issues
 from pia.store.migrating import prepare, revision
 from pia.store.names import Names
+from pia.store.notices import Notices
 from pia.store.ownership import Ownership
+from pia.store.planning import Planning
 from pia.store.refusals import refusal
+from pia.store.routes import Routes
 
 
 class Work:
@@ -64,6 +69,31 @@ class Work:
     def attachments(self) -> Attachments:
         """Files handed in."""
         return Attachments(self.connection)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """Comments on drafts."""
+        return Comments(self.connection)
+
+    @cached_property
+    def inquiries(self) -> Inquiries:
+        """Sheets for a 所管課 and their answers."""
+        return Inquiries(self.connection)
+
+    @cached_property
+    def routes(self) -> Routes:
+        """Routes of approval and what was said at their stages."""
+        return Routes(self.connection)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """Planned changes and 見直し."""
+        return Planning(self.connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Mail that waits, and what was read."""
+        return Notices(self.connection)
 
     @cached_property
     def users(self) -> Users:

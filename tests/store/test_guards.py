@@ -10,7 +10,7 @@ from pia.store.attachments import NewAttachment
 from pia.store.drafts import NewStep
 from pia.store.engine import for_writing
 from pia.store.guards import REFUSAL, guard
-from pia.store.records import RenderedFile
+from pia.store.records import NewEndorsement, NewProposal, RenderedFile
 from pia.store.tables import APPEND_ONLY, METADATA, EditionRow
 from tests.store.builders import AT, DAY, city, dossier, draft, edition
 from tests.store.judgements import judgement
@@ -48,9 +48,34 @@ def everything():
         name = Renaming("organisation", "税務部市民税課", "財務部市民税課")
         renamed = work.names.add(here.municipality, name, by=here.user, at=AT)
         work.names.withdraw(renamed, "誤り", by=here.user, at=AT)
+        _talk(work, here, begun)
+        _route(work, here, begun)
+        work.drafts.promote(begun.id, "key", is_promoted=True, by=here.user, at=AT)
+        planned = work.planning.plan(one.id, "基盤の移行", "", DAY, by=here.user, at=AT)
+        work.planning.end(planned, "done", "", by=here.user, at=AT)
+        work.planning.review(one.id, kept.id, DAY, "unchanged", "", by=here.user, at=AT)
         work.audit.add("adopt", "edition 1", at=AT)
 
     return fill
+
+
+def _talk(work, here, begun):
+    thread = work.comments.add(begun.id, "", "確認", thread_id=None, by=here.user, at=AT)
+    work.comments.mark(thread, "resolved", "", by=here.user, at=AT)
+    sheet = work.inquiries.add(
+        begun.id, ["department"], title="照会", note="", sequence=0,
+        division_id=None, due_on=None, by=here.user, at=AT,
+    )  # fmt: skip
+    said = NewProposal("department", None, "市民課", "", "")
+    proposed = work.inquiries.propose(sheet, said, by=here.user, at=AT)
+    work.inquiries.decide(proposed, "", is_accepted=True, by=here.user, at=AT)
+
+
+def _route(work, here, begun):
+    route = work.routes.add(here.organisation, {"stages": []}, by=here.user, at=AT)
+    request = work.drafts.steps(begun.id)[-1]
+    said = NewEndorsement(request.id, route, 1, "approve", "0" * 64)
+    work.routes.endorse(begun.id, said, by=here.user, at=AT)
 
 
 @pytest.mark.parametrize("table", NAMES)

@@ -137,7 +137,7 @@ def test_a_store_at_0001_keeps_its_work_on_the_way_up_and_down(fresh):
             connection.execute(text(statement))
     with fresh.reading() as work, pytest.raises(DBAPIError):
         work.drafts.judgements(1)
-    _go(fresh, "upgrade", "0002")
+    _go(fresh, "upgrade", "0003")
     with fresh.writing() as work:
         assert work.names.style(1) == DEFAULT_STYLE
         assert [j.before for j in work.drafts.judgements(1)] == [None]

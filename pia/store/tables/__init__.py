@@ -3,7 +3,13 @@
 from pia.store.tables.accounts import RoleRow, SessionRow, UserRow
 from pia.store.tables.audit import AuditRow
 from pia.store.tables.columns import Table
-from pia.store.tables.drafting import DraftChangeRow, DraftRow, JudgementRow, StepRow
+from pia.store.tables.drafting import (
+    DraftChangeRow,
+    DraftRow,
+    JudgementRow,
+    PromotionRow,
+    StepRow,
+)
 from pia.store.tables.editions import (
     AttachmentRow,
     CompletionRow,
@@ -14,6 +20,7 @@ from pia.store.tables.editions import (
     SourceRow,
 )
 from pia.store.tables.names import RenamingRow, WithdrawalRow
+from pia.store.tables.notices import MailRow, NoticeSeenRow
 from pia.store.tables.ownership import (
     DivisionRow,
     DossierRow,
@@ -21,6 +28,16 @@ from pia.store.tables.ownership import (
     OrganisationRow,
     SuccessionRow,
     TaskRow,
+)
+from pia.store.tables.planning import PlannedChangeEndRow, PlannedChangeRow, YearlyReviewRow
+from pia.store.tables.routes import EndorsementRow, RouteRow
+from pia.store.tables.search import SearchableRow
+from pia.store.tables.talk import (
+    CommentMarkRow,
+    CommentRow,
+    InquiryRow,
+    ProposalDecisionRow,
+    ProposalRow,
 )
 
 METADATA = Table.metadata
@@ -40,6 +57,17 @@ APPEND_ONLY = (
     AuditRow,
     RenamingRow,
     WithdrawalRow,
+    PromotionRow,
+    CommentRow,
+    CommentMarkRow,
+    InquiryRow,
+    ProposalRow,
+    ProposalDecisionRow,
+    RouteRow,
+    EndorsementRow,
+    PlannedChangeRow,
+    PlannedChangeEndRow,
+    YearlyReviewRow,
 )
 
 __all__ = [
@@ -47,20 +75,33 @@ __all__ = [
     "METADATA",
     "AttachmentRow",
     "AuditRow",
+    "CommentMarkRow",
+    "CommentRow",
     "CompletionRow",
     "DivisionRow",
     "DossierRow",
     "DraftChangeRow",
     "DraftRow",
     "EditionRow",
+    "EndorsementRow",
+    "InquiryRow",
     "IssueRow",
     "IssuedRow",
     "JudgementRow",
+    "MailRow",
     "MunicipalityRow",
+    "NoticeSeenRow",
     "OrganisationRow",
+    "PlannedChangeEndRow",
+    "PlannedChangeRow",
+    "PromotionRow",
+    "ProposalDecisionRow",
+    "ProposalRow",
     "RenamingRow",
     "RenderingRow",
     "RoleRow",
+    "RouteRow",
+    "SearchableRow",
     "SessionRow",
     "SourceRow",
     "StepRow",
@@ -68,4 +109,5 @@ __all__ = [
     "TaskRow",
     "UserRow",
     "WithdrawalRow",
+    "YearlyReviewRow",
 ]

@@ -43,6 +43,8 @@ class UserRow(Table, table=True):
     failures: int = 0
     locked_until: datetime | None = instant(default=None, nullable=True)
     made_at: datetime = instant()
+    #: Where notices are mailed to; None: only in the application.
+    email: str | None = None
 
 
 class RoleRow(Table, table=True):

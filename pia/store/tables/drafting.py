@@ -53,6 +53,8 @@ class DraftRow(Table, table=True):
     planned_on: date | None = None
     made_by: int = to("account")
     made_at: datetime = instant()
+    #: Why there is to be a new edition, in the words of the city; None where nobody said.
+    purpose: str | None = None
 
 
 class DraftChangeRow(Table, table=True):
@@ -94,6 +96,21 @@ class JudgementRow(Table, table=True):
     #: The cells worded anew; None where the engine's own words stand.
     before: str | None = None
     after: str | None = None
+
+
+class PromotionRow(Table, table=True):
+    """That a difference which prints no row is to print one, or not any more; the newest counts."""
+
+    __tablename__ = "promotion"
+    __table_args__ = filled("key")
+
+    id: int | None = key()
+    draft_id: int = to("draft")
+    #: Key of the difference in the comparison.
+    key: str
+    is_promoted: bool
+    made_by: int = to("account")
+    made_at: datetime = instant()
 
 
 class StepRow(Table, table=True):

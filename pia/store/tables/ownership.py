@@ -23,6 +23,8 @@ class MunicipalityRow(Table, table=True):
     code: str = ""
     #: How it writes its change table (`pia.revision.style`); None: as the product does.
     table_style: Any = json_value(default=None, nullable=True)
+    #: How its desk works (from which edition five years count); None: as the product does.
+    desk: Any = json_value(default=None, nullable=True)
 
 
 class OrganisationRow(Table, table=True):

@@ -1,0 +1,81 @@
+"""What the store gives out: frozen records, each read whole."""
+
+from pia.store.records.accounts import (
+    AuditEntry,
+    Session,
+    User,
+)
+from pia.store.records.drafting import (
+    Draft,
+    DraftChange,
+    KeptJudgement,
+    Step,
+)
+from pia.store.records.editions import (
+    Attachment,
+    Completion,
+    Edition,
+    Issue,
+    RenderedFile,
+    Rendering,
+)
+from pia.store.records.notices import Letter
+from pia.store.records.ownership import (
+    Division,
+    Dossier,
+    DossierLine,
+    KeptName,
+    Municipality,
+    Organisation,
+    Task,
+    Withdrawal,
+)
+from pia.store.records.planning import PlanEnd, PlannedChange, YearlyReview
+from pia.store.records.routes import Endorsement, KeptRoute, NewEndorsement
+from pia.store.records.talk import (
+    Comment,
+    CommentMark,
+    Decision,
+    Inquiry,
+    NewProposal,
+    Proposal,
+    Thread,
+)
+
+__all__ = [
+    "Attachment",
+    "AuditEntry",
+    "Comment",
+    "CommentMark",
+    "Completion",
+    "Decision",
+    "Division",
+    "Dossier",
+    "DossierLine",
+    "Draft",
+    "DraftChange",
+    "Edition",
+    "Endorsement",
+    "Inquiry",
+    "Issue",
+    "KeptJudgement",
+    "KeptName",
+    "KeptRoute",
+    "Letter",
+    "Municipality",
+    "NewEndorsement",
+    "NewProposal",
+    "Organisation",
+    "PlanEnd",
+    "PlannedChange",
+    "Proposal",
+    "RenderedFile",
+    "Rendering",
+    "Session",
+    "Step",
+    "Task",
+    "Thread",
+    "User",
+    "Withdrawal",
+    "YearlyReview",
+]

@@ -1,0 +1,67 @@
+"""Work on the way: drafts, their Change log, judgements, steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pia.assessment import Assessment
+from pia.revision.judging import Judgement
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft as it is now."""
+
+    id: int
+    dossier_id: int
+    base_id: int | None
+    kind: str
+    state: str
+    document: Assessment
+    #: Number of the newest entry of the Change log.
+    sequence: int
+    planned_on: date | None
+    made_by: int
+    made_at: datetime
+    #: Why there is to be a new edition, "" where nobody said.
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class DraftChange:
+    """One entry of a draft's Change log."""
+
+    draft_id: int
+    sequence: int
+    what: str
+    #: Ops as JSON; withheld parts before and after for `withheld`.
+    ops: Any
+    made_by: int
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class KeptJudgement:
+    """A judgement on a row with who made it, and when."""
+
+    judgement: Judgement
+    made_by: int
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step from state to state."""
+
+    id: int
+    draft_id: int
+    action: str
+    came_from: str
+    went_to: str
+    digest: str
+    comment: str
+    details: dict[str, Any]
+    made_by: int
+    made_at: datetime

@@ -12,8 +12,12 @@ import pia
 
 PACKAGE = Path(pia.__file__).parent
 _A_YEAR = 31_536_000
-#: Folders that are served under one address: ours, and the design tokens.
-FOLDERS = (PACKAGE / "web" / "static", PACKAGE / "vendor" / "design-tokens")
+#: Folders that are served under one address: ours, and what others made.
+FOLDERS = (
+    PACKAGE / "web" / "static",
+    PACKAGE / "vendor" / "design-tokens",
+    PACKAGE / "vendor" / "htmx",
+)
 #: Kinds of files that are served, and nothing else in the folders.
 KINDS = {
     ".css": "text/css; charset=utf-8",

@@ -29,8 +29,9 @@ class Entry:
 
 _ASSESSMENTS = frozenset(
     {
-        *("portfolio", "dossiers", "editions", "readings", "drafts_edit", "drafts_files"),
-        *("drafts_remove", "drafts_settle", "drafts_withheld", "compare", "approvals"),
+        *("portfolio", "dossiers", "editions", "edition_history", "readings", "compare"),
+        *("drafts_edit", "drafts_files", "drafts_remove", "drafts_settle", "drafts_withheld"),
+        "approvals",
     }
 )
 _ADMINISTRATION = frozenset({"admin", "ownership", "styles", "names", "users", "audit"})

@@ -13,9 +13,7 @@ from pia.cli.files import document_bytes, read_document, shown_name, write_files
 from pia.cli.japanese import Command
 from pia.errors import AnswerIsNo, InputRefused
 from pia.revision.history import Rebuilt, RowReport, rebuild
-from pia.revision.history.report import HOW
-
-_SIGNS = {"=": "{}", "-": "［表のみ：{}］", "+": "［本文のみ：{}］"}
+from pia.revision.history.report import NO_EDITIONS
 
 
 @click.command(cls=Command, name="history")
@@ -31,8 +29,7 @@ def command(doc: str, out: str, report: str | None, quiet: bool) -> None:
     rebuilt = rebuild(read_document(doc))
     if not rebuilt.editions:
         hint = "別添2のある評価書を指定してください。"
-        message = "別添2に変更日の読める行がないため、過去の版を組み立てられません"
-        raise AnswerIsNo(message, where=shown_name(doc), hint=hint)
+        raise AnswerIsNo(NO_EDITIONS, where=shown_name(doc), hint=hint)
     _write(rebuilt, out, report)
     if not quiet and report != "-":
         click.echo("\n".join(readable(rebuilt)))
@@ -41,7 +38,7 @@ def command(doc: str, out: str, report: str | None, quiet: bool) -> None:
 def _write(rebuilt: Rebuilt, out: str, report: str | None) -> None:
     """Write every edition and the report, or nothing; the folder is made."""
     outputs = [
-        (document_bytes(edition.document), str(Path(out) / f"before-{edition.day}.json"))
+        (document_bytes(edition.document), str(Path(out) / edition.file_name))
         for edition in rebuilt.editions
     ]
     if report is not None:
@@ -74,23 +71,17 @@ def readable(rebuilt: Rebuilt) -> list[str]:
         lines += _row(row)
     lines += [f"!  {finding.message}" for finding in rebuilt.findings]
     days = "、".join(to_wareki(edition.day) for edition in rebuilt.editions)
-    fitted = sum(row.fits for row in rebuilt.rows)
-    told = f"行 {len(rebuilt.rows)}のうち {fitted}行を戻しました。"
+    told = f"行 {len(rebuilt.rows)}のうち {rebuilt.fitted}行を戻しました。"
     return [*lines, f"{told}書き出した版（各日より前）: {days}"]
 
 
 def _row(row: RowReport) -> list[str]:
-    lines = [f"{row.number}. {row.changed_on} {' '.join(row.item.split())}"]
-    if row.fits:
-        return [*lines, f"   戻しました（{HOW[row.how]}）"]
-    lines.append(f"   × {row.reason}")
+    mark = "" if row.fits else "× "
+    lines = [
+        f"{row.number}. {row.changed_on} {' '.join(row.item.split())}",
+        f"   {mark}{row.outcome}",
+    ]
     if row.nearest is not None:
-        where = "" if row.nearest.path == row.path else f"（別の項目 {row.nearest.item}）"
-        told = "".join(_marked(sign, text) for sign, text in row.nearest.differences)
-        lines.append(f"   最も近い記載{where}: {' '.join(told.split())}")
+        told = "".join(words for _, words in row.differences)
+        lines.append(f"   {row.nearest_title}: {' '.join(told.split())}")
     return lines
-
-
-def _marked(sign: str, text: str) -> str:
-    """Return a segment with what it is; white space alone is no difference worth a mark."""
-    return _SIGNS[sign].format(text) if text.strip() else " "

@@ -10,7 +10,10 @@ from typing import Any
 from pia.assessment import Assessment
 from pia.assessment.finding import Finding
 from pia.revision.printed import BLOCK, FRAGMENT, ITEM, THING, Nearest
+from pia.revision.spans import Segment
 
+#: Said where no row has a day.
+NO_EDITIONS = "別添2に変更日の読める行がないため、過去の版を組み立てられません"
 NOT_FITTED = "not-fitted"
 #: How a row was undone, as people read it.
 HOW = {
@@ -20,6 +23,8 @@ HOW = {
     FRAGMENT: "項目の一部",
     NOT_FITTED: "本文と合わない",
 }
+#: What stands on both sides, in the table alone, in the text alone.
+_SIGNS = {"=": "{}", "-": "［表のみ：{}］", "+": "［本文のみ：{}］"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,31 @@ class RowReport:
     def fits(self) -> bool:
         """Whether the row was undone."""
         return self.how != NOT_FITTED
+
+    @property
+    def outcome(self) -> str:
+        """What became of the row, as people read it."""
+        return f"戻しました（{HOW[self.how]}）" if self.fits else self.reason
+
+    @property
+    def nearest_title(self) -> str:
+        """What the nearest text is: with the name of its item where that is another one."""
+        if self.nearest is None:
+            return ""
+        where = "" if self.nearest.path == self.path else f"（別の項目 {self.nearest.item}）"
+        return f"最も近い記載{where}"
+
+    @property
+    def differences(self) -> tuple[Segment, ...]:
+        """The nearest text beside the cell, each segment saying on which side it stands.
+
+        White space alone is no difference worth a mark.
+        """
+        parts = self.nearest.differences if self.nearest else ()
+        return tuple(
+            (sign, _SIGNS[sign].format(text)) if text.strip() else ("=", " ")
+            for sign, text in parts
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Return the row as the report of `pia history` holds it."""
@@ -72,6 +102,11 @@ class RebuiltEdition:
     day: date
     document: Assessment
 
+    @property
+    def file_name(self) -> str:
+        """Return what its file is called."""
+        return f"before-{self.day.isoformat()}.json"
+
 
 @dataclass(frozen=True)
 class Rebuilt:
@@ -80,6 +115,11 @@ class Rebuilt:
     editions: tuple[RebuiltEdition, ...]
     rows: tuple[RowReport, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def fitted(self) -> int:
+        """How many rows were undone."""
+        return sum(row.fits for row in self.rows)
 
     @property
     def summary(self) -> dict[str, int]:

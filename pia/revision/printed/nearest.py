@@ -22,6 +22,8 @@ from pia.revision.spans import Segment, joined, segments
 
 #: From this likeness on a whole item or block is what the cell speaks of.
 _ALIKE = 0.5
+#: Below this likeness nothing is near.
+_FAR = 0.2
 #: A passage that is missing at the end, from this length on, was cut off.
 _CUT = 8
 
@@ -53,7 +55,7 @@ class _Passage:
 
 
 def nearest(here: Here, turn: Turn) -> Nearest | None:
-    """Return the passage nearest to what a row says stands there, None where no text stands at all.
+    """Return the passage nearest to what a row says stands there, None where none is near.
 
     Its own items come first; where they are not in the text, the nearest of all others.
     """
@@ -71,8 +73,9 @@ def nearest(here: Here, turn: Turn) -> Nearest | None:
 
 
 def _best(here: Here, have: str, among: Sequence[tuple[str, Item, Any]]) -> _Passage | None:
-    passages = [p for one in among for p in _passages(here, have, *one)]
-    return max(passages, key=lambda passage: passage.likeness, default=None)
+    passages = (p for one in among for p in _passages(here, have, *one))
+    near = (passage for passage in passages if passage.likeness >= _FAR)
+    return max(near, key=lambda passage: passage.likeness, default=None)
 
 
 def _passages(here: Here, have: str, path: str, item: Item, value: Any) -> Iterator[_Passage]:

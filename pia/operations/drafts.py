@@ -39,18 +39,28 @@ def start(act: Act, dossier_id: int) -> Draft:
     """Open a draft on the published edition. Raises NotAllowed where one is open already."""
     act.actor.need(Role.EDITOR)
     with act.store.writing() as work:
-        dossier = work.dossiers.get(dossier_id)
-        if work.drafts.open_of(dossier_id):
-            hint = "開いている下書きを使ってください。"
-            raise NotAllowed("この評価書には開いている下書きがあります", hint=hint)
-        if dossier.published_id is None:
-            raise NotAllowed("公表済みの版がありません", hint="新しい評価書として作ってください。")
-        edition = work.editions.get(dossier.published_id)
-        draft = work.drafts.add(
-            dossier_id, edition.reading, base_id=edition.id, kind="amendment", **act.by
-        )
-        act.note(work, "draft-start", f"draft {draft.id}", edition=edition.id)
-        return draft
+        return start_in(act, work, dossier_id)
+
+
+def start_in(act: Act, work: Work, dossier_id: int) -> Draft:
+    """Do the same inside a transaction."""
+    dossier = work.dossiers.get(dossier_id)
+    if work.drafts.open_of(dossier_id):
+        hint = "開いている下書きを使ってください。"
+        raise NotAllowed("この評価書には開いている下書きがあります", hint=hint)
+    if dossier.published_id is None:
+        raise NotAllowed("公表済みの版がありません", hint="新しい評価書として作ってください。")
+    edition = work.editions.get(dossier.published_id)
+    draft = work.drafts.add(
+        dossier_id, edition.reading, base_id=edition.id, kind="amendment", **act.by
+    )
+    act.note(work, "draft-start", f"draft {draft.id}", edition=edition.id)
+    return draft
+
+
+def edit_in(act: Act, work: Work, draft: Draft, ops: Sequence[Op]) -> Draft:
+    """Edit a draft as it is inside a transaction. Raises NotAllowed where it is not open."""
+    return _changed(act, work, _editable(act, work, draft, reopen=False), EDIT, ops)
 
 
 def as_it_was(work: Work, draft: Draft, sequence: int, own: Collection[int] = ()) -> Assessment:

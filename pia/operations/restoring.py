@@ -1,0 +1,116 @@
+"""What an earlier edition said, brought back into a draft: the whole of it, or one item or thing.
+
+An edit like any other: one entry in the Change log that can be taken back, and rows of 別添2 like any
+other change. Published editions stay as they are; 別添2 and withheld parts do not come back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pia.approval.roles import Role
+from pia.assessment import Add, Assessment, Op, Path
+from pia.assessment.paths import ROOT, get
+from pia.errors import InputRefused, NotAllowed, PathNotFound
+from pia.operations.act import Act
+from pia.operations.drafts import edit_in, start_in
+from pia.revision.walk import ItemDiffers, ThingCameOrWent, Walk
+from pia.store.records import Draft, Edition
+from pia.store.work import Work
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The draft with what came back."""
+
+    draft: Draft
+    #: Nobody had a draft open: this one was begun.
+    is_new: bool
+    #: False: the draft said the same already.
+    changed: bool
+
+
+def restore(act: Act, edition_id: int, path: str = "") -> Restored:
+    """Bring an earlier edition back, or the item or thing at an id path, into the draft.
+
+    Where no draft is open one is begun on the edition in public. A whole edition comes back only
+    into a draft in which nobody has written yet. Raises NotAllowed, InputRefused (another edition
+    of the form), PathNotFound.
+    """
+    act.actor.need(Role.EDITOR)
+    with act.store.writing() as work:
+        edition = work.editions.get(edition_id)
+        opened = work.drafts.open_of(edition.dossier_id)
+        draft = opened or start_in(act, work, edition.dossier_id)
+        if not path:
+            _refuse_written(draft)
+        ops = restoring_ops(draft.document, edition.reading, path)
+        if ops:
+            draft = edit_in(act, work, draft, ops)
+            _note(act, work, draft, edition, path)
+        return Restored(draft, is_new=opened is None, changed=bool(ops))
+
+
+def restoring_ops(now: Assessment, then: Assessment, path: str = "") -> tuple[Op, ...]:
+    """Return the operations that make a document say what an earlier one said.
+
+    With an id path only what stands there; a thing around it that is gone comes back whole. What
+    is stamped at publication (公表日) stays. Raises InputRefused, PathNotFound.
+    """
+    if now.form_name != then.form_name or now.edition != then.edition:
+        hint = "今の様式へ移した版から選んでください。"
+        raise InputRefused("様式の版が違うため、戻せません", where=then.form.tag, hint=hint)
+    _refuse_unknown(now, then, path)
+    return tuple(_ops(now, then, path))
+
+
+def _ops(now: Assessment, then: Assessment, path: str) -> Iterator[Op]:
+    walk = Walk(now.form, by_content=now.lineage != then.lineage)
+    for found in walk.differences(now.answers, then.answers):
+        if isinstance(found, ItemDiffers):
+            if not found.item.stamped and _holds(path, str(found.at)):
+                yield from found.ops
+        elif isinstance(found, ThingCameOrWent):
+            if _holds(path, found.op.at) or _restores(found, path):
+                yield from (*found.opening, found.op)
+        elif not path or _holds(path, found.about):
+            yield from found.ops
+    if not path:
+        yield from (op for renamed in walk.renames for op in renamed.ops)
+
+
+def _holds(path: str, at: str) -> bool:
+    """Return whether a place is what was asked for, or lies in it; "" asks for everything."""
+    return not path or at == path or at.startswith((f"{path}.", f"{path}["))
+
+
+def _restores(found: ThingCameOrWent, path: str) -> bool:
+    """Return whether a thing is gone now, with what was asked for in it."""
+    return isinstance(found.op, Add) and path.startswith(f"{found.op.at}.")
+
+
+def _refuse_unknown(now: Assessment, then: Assessment, path: str) -> None:
+    """Raise PathNotFound where neither document has what is asked for."""
+    if not path:
+        return
+    place = Path.parse(path)
+    if place == ROOT or now.form.find(place.pattern.removesuffix("[]")) is None:
+        raise PathNotFound("その項目は様式にありません", where=path[:80])
+    for document in (then, now):
+        try:
+            get(document.answers, place)
+        except PathNotFound:
+            continue
+        return
+    raise PathNotFound("その項目は、この版にも下書きにもありません", where=path[:80])
+
+
+def _refuse_written(draft: Draft) -> None:
+    if draft.sequence:
+        hint = "下書きを取り下げてから戻すか、項目ごとに戻してください。"
+        raise NotAllowed("この評価書には書きかけの下書きがあります", hint=hint)
+
+
+def _note(act: Act, work: Work, draft: Draft, edition: Edition, path: str) -> None:
+    act.note(work, "draft-restore", f"draft {draft.id}", edition=edition.id, path=path)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pia.approval.roles import Role
 from pia.assessment import Add, Assessment, Op, Path
-from pia.assessment.paths import ROOT, get
+from pia.assessment.paths import id_path
 from pia.errors import InputRefused, NotAllowed, PathNotFound
 from pia.operations.act import Act
 from pia.operations.drafts import edit_in, start_in
@@ -32,7 +32,7 @@ class Restored:
 
 
 def restore(act: Act, edition_id: int, path: str = "") -> Restored:
-    """Bring an earlier edition back, or the item or thing at an id path, into the draft.
+    """Bring an earlier edition back, or the item or thing at a path, into the draft.
 
     Where no draft is open one is begun on the edition in public. A whole edition comes back only
     into a draft in which nobody has written yet. Raises NotAllowed, InputRefused (another edition
@@ -55,14 +55,13 @@ def restore(act: Act, edition_id: int, path: str = "") -> Restored:
 def restoring_ops(now: Assessment, then: Assessment, path: str = "") -> tuple[Op, ...]:
     """Return the operations that make a document say what an earlier one said.
 
-    With an id path only what stands there; a thing around it that is gone comes back whole. What
+    With a path only what stands there; a thing around it that is gone comes back whole. What
     is stamped at publication (公表日) stays. Raises InputRefused, PathNotFound.
     """
     if now.form_name != then.form_name or now.edition != then.edition:
         hint = "今の様式へ移した版から選んでください。"
         raise InputRefused("様式の版が違うため、戻せません", where=then.form.tag, hint=hint)
-    _refuse_unknown(now, then, path)
-    return tuple(_ops(now, then, path))
+    return tuple(_ops(now, then, _id_path(now, then, path) if path else ""))
 
 
 def _ops(now: Assessment, then: Assessment, path: str) -> Iterator[Op]:
@@ -90,19 +89,16 @@ def _restores(found: ThingCameOrWent, path: str) -> bool:
     return isinstance(found.op, Add) and path.startswith(f"{found.op.at}.")
 
 
-def _refuse_unknown(now: Assessment, then: Assessment, path: str) -> None:
-    """Raise PathNotFound where neither document has what is asked for."""
-    if not path:
-        return
+def _id_path(now: Assessment, then: Assessment, path: str) -> str:
+    """Return what is asked for by its ids. Raises PathNotFound where neither document has it."""
     place = Path.parse(path)
-    if place == ROOT or now.form.find(place.pattern.removesuffix("[]")) is None:
+    if now.form.find(place.pattern.removesuffix("[]")) is None:
         raise PathNotFound("その項目は様式にありません", where=path[:80])
     for document in (then, now):
         try:
-            get(document.answers, place)
+            return str(id_path(document.answers, place))
         except PathNotFound:
             continue
-        return
     raise PathNotFound("その項目は、この版にも下書きにもありません", where=path[:80])
 
 

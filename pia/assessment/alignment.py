@@ -71,14 +71,28 @@ def aligned(
 
 
 def _untouched(old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Alignment]:
-    """Yield the things of equal content, in order: nobody reads a change where nothing changed."""
+    """Yield the things of equal content, in order: nobody reads a change where nothing changed.
+
+    Both ends of the lists come first: of three twins, of which the middle one was edited, none moved.
+    """
+    before, after = [_content(thing) for thing in old], [_content(thing) for thing in new]
+    head = _equal_beginning(before, after)
+    tail = _equal_beginning(before[head:][::-1], after[head:][::-1])
+    yield from (Alignment(place, place) for place in range(head))
     places: dict[str, list[int]] = defaultdict(list)
-    for place, thing in enumerate(old):
-        places[_content(thing)].append(place)
-    for place, thing in enumerate(new):
-        known = places.get(_content(thing))
+    for place in range(head, len(old) - tail):
+        places[before[place]].append(place)
+    for place in range(head, len(new) - tail):
+        known = places.get(after[place])
         if known:
             yield Alignment(known.pop(0), place)
+    yield from (Alignment(len(old) - n, len(new) - n) for n in range(tail, 0, -1))
+
+
+def _equal_beginning(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many things are equal from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _content(thing: Thing) -> str:

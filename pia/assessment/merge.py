@@ -1,7 +1,8 @@
 """Edits made on an older state of a document, brought to the state it has now.
 
 Two people at different items never disturb one another. Where somebody else changed the very item
-or thing meanwhile, the edit is a conflict: nothing is overwritten, both texts are shown.
+or thing meanwhile, the edit is a conflict: nothing is overwritten, both texts are shown. Edits in a
+thing that somebody removed are one conflict about the whole thing, so that it can come back.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ class Conflict:
     base: Any
     mine: Any
     theirs: Any
+
+    def holds(self, path: str) -> bool:
+        """Return whether an item or thing is what the conflict is about, or stands in it."""
+        return path == self.at or path.startswith(f"{self.at}.")
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,9 @@ class _Merger:
         """Bring one op over; the ones before it are done on both sides."""
         old = self.mine
         self.mine = apply(old, (op,))
+        if gone := _gone(self.now, op.at):
+            self.conflicts[gone] = Conflict(gone, _at(self.base, gone), _at(self.mine, gone), None)
+            return
         match op:
             case Set() | Replace():
                 self._answer(op, _at(old, op.at))
@@ -73,7 +81,7 @@ class _Merger:
         mine, theirs = _at(self.mine, op.at), _at(self.now, op.at)
         if isinstance(mine, list) and isinstance(theirs, list):
             return
-        if op.at not in self.both and theirs == before and not _is_gone(self.now, op.at):
+        if op.at not in self.both and theirs == before:
             self._do(op)
             return
         first = self.both.setdefault(op.at, before)
@@ -96,12 +104,15 @@ class _Merger:
 
     def _remove(self, op: Remove) -> None:
         theirs = _at(self.now, op.at)
-        if theirs is None:
+        if theirs is None:  # what was to be settled about it went with it
+            self.conflicts.pop(op.at, None)
             return
         if theirs == op.old:
             self._do(Remove(op.at, self._position(op.at, theirs), theirs))
-        else:
-            self.conflicts[op.at] = Conflict(op.at, op.old, None, theirs)
+            return
+        whole = Conflict(op.at, op.old, None, theirs)
+        others = {at: one for at, one in self.conflicts.items() if not whole.holds(at)}
+        self.conflicts = others | {op.at: whole}
 
     def _move(self, op: Move) -> None:
         theirs = _at(self.now, op.at)
@@ -125,10 +136,11 @@ def _at(answers: Answers, path: str) -> Any:
         return None
 
 
-def _is_gone(answers: Answers, path: str) -> bool:
-    """Return whether a thing around an item was removed."""
-    try:
-        get(answers, Path.parse(path))
-    except PathNotFound:
-        return True
-    return False
+def _gone(answers: Answers, path: str) -> str:
+    """Return the outermost thing around an item or thing that was removed, "" where all stand."""
+    steps = Path.parse(path).steps
+    for place, step in enumerate(steps[:-1], start=1):
+        around = Path(steps[:place])
+        if step.at is not None and _at(answers, str(around)) is None:
+            return str(around)
+    return ""

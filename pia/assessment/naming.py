@@ -22,6 +22,17 @@ def label_of(form: Form, answers: Answers, path: Path, *, short: bool = False) -
     return fill(pattern, _number(answers, path), file_name(form, answers, path))
 
 
+def label_wherever(form: Form, answers: Answers, path: Path, *, short: bool = False) -> str:
+    """Return the same, without number and file where the thing around it is gone."""
+    try:
+        return label_of(form, answers, path, short=short)
+    except PathNotFound:
+        node = form.find(path.pattern.removesuffix("[]"))
+        if node is None:
+            raise
+        return fill((label_short if short else label_long)(form, node))
+
+
 def file_name(form: Form, answers: Answers, path: Path) -> str:
     """Return the name of the file (or Ⅲ) a path lies in, "" while there is only one."""
     first = path.steps[0]

@@ -157,12 +157,12 @@ def _renamed(at: str, old: Any, new: Any) -> str:
 
 
 def _misfit(op: Op, found: Any) -> AnswerIsNo:
-    shown = "なし" if found is None else str(found)
-    return AnswerIsNo(
-        "変更前の内容が文書と合いません",
-        where=op.at,
-        hint=f"文書には「{shown[:40]}」とあります。",
+    shown = "なし" if found is None else found
+    is_text = isinstance(shown, str)
+    hint = (
+        f"文書には「{shown[:40]}」とあります。" if is_text else "今の文書の内容を確かめてください。"
     )
+    return AnswerIsNo("変更前の内容が文書と合いません", where=op.at, hint=hint)
 
 
 def _set(answers: Answers, op: Set) -> None:

@@ -8,6 +8,7 @@ may import it. Knows no clock and no file.
 
 from pia.checks import (
     characters,
+    citations,
     conditions,
     counts,
     dates,
@@ -26,6 +27,7 @@ __all__ = [
     "Found",
     "characters",
     "check",
+    "citations",
     "conditions",
     "counts",
     "dates",

@@ -21,7 +21,7 @@ _HINT = "[○]・[ ]や「○」など、印刷できる字に書き換えてく
 def signs_without_a_glyph(assessment: Assessment, _as_of: date) -> Iterator[Found]:
     """A ☑ pasted from elsewhere prints as nothing or as a box."""
     for path, _, value in answered(assessment.form, assessment.answers):
-        if signs := _signs("".join(_texts(value))):
+        if signs := _signs("".join(texts_of(value))):
             label = label_of(assessment.form, assessment.answers, path)
             yield Found(str(path), f"「{label}」に印刷できない字（{signs}）があります。", _HINT)
     table = assessment.form.change_table
@@ -35,7 +35,7 @@ def _signs(text: str) -> str:
     return "".join(sign for sign in WITHOUT_GLYPH if sign in text)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:
     """Yield what an answer prints: a text, the texts of boxes; raw text of an unknown is not."""
     if isinstance(value, str):
         yield value

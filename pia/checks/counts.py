@@ -12,6 +12,7 @@ from pia.assessment.finding import Severity
 from pia.assessment.naming import label_of
 from pia.assessment.paths import answered, holder
 from pia.checks.registry import Found, check
+from pia.law.numerals import number_of
 from pia.official.kinds import is_blank
 
 _COUNT = re.compile(r"\(?(\d+)\)?件?")
@@ -36,4 +37,4 @@ def counts_that_differ(assessment: Assessment, _as_of: date) -> Iterator[Found]:
 def _number(text: str) -> int | None:
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     found = _COUNT.fullmatch(plain)
-    return int(found[1]) if found else None
+    return number_of(found[1]) if found else None

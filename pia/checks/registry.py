@@ -19,6 +19,8 @@ class Found:
     path: str
     message: str
     hint: str
+    #: Id of `data/law/sources.yaml` where one find rests on another source than its check.
+    source: str = ""
 
 
 #: The day chooses what is in force; a check of the text alone does not read it.
@@ -38,9 +40,15 @@ class Check:
 
     def findings(self, assessment: Assessment, as_of: date) -> list[Finding]:
         """Return what the check finds in a document."""
-        source = cite(self.source)
         return [
-            Finding(self.id, self.severity, found.path, found.message, found.hint, source)
+            Finding(
+                id=self.id,
+                severity=self.severity,
+                path=found.path,
+                message=found.message,
+                hint=found.hint,
+                source=cite(found.source or self.source),
+            )
             for found in self.function(assessment, as_of)
         ]
 

@@ -17,6 +17,8 @@ from pia.imports.source import decode
 from pia.settings import MAX_FILE_BYTES
 
 _Table = TypeVar("_Table")
+#: Bytes of a table that a person writes: settings of a style, a list of names.
+_LARGEST_TABLE = 1_000_000
 
 
 def read_bytes(name: str) -> bytes:
@@ -50,9 +52,19 @@ def read_json_file(name: str) -> Any:
 
 
 def read_table(reader: Callable[[Path], _Table], name: str) -> _Table:
-    """Return what a reader of definitions makes of a person's file. Raises InputRefused."""
+    """Return what a reader of definitions makes of a person's file or of standard input.
+
+    Raises InputRefused.
+    """
+    data = read_bytes(name)
+    if len(data) > _LARGEST_TABLE:
+        hint = f"上限は{_LARGEST_TABLE // 1_000_000}MBです。"
+        raise InputRefused("ファイルが大きすぎます", where=shown_name(name), hint=hint)
     try:
-        return reader(Path(name))
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / shown_name(name)
+            file.write_bytes(data)
+            return reader(file)
     except DefinitionRefused as error:
         raise InputRefused(error.message, where=error.where, hint=error.hint) from error
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pia.imports.printed import is_part_level
+from pia.law.numerals import number_of
 from pia.official import Form, Item, Node, Repeat
 from pia.official.folding import fold
 from pia.official.form import Part
@@ -123,8 +124,9 @@ def _named(node: Node, here: _Here) -> Iterator[_Here]:
 def _numbered(repeat: Repeat, text: str, way: Way) -> Iterator[_Here]:
     title = re.escape(_key(repeat.title)).replace(r"\{n\}", "([0-9]+)")
     found = re.match(title, text) if repeat.title else None
-    if found:
-        numbers = (*way.numbers, (repeat.path, int(found[1])))
+    number = number_of(found[1]) if found else None
+    if found and number is not None:
+        numbers = (*way.numbers, (repeat.path, number))
         named = replace(way, nodes=(repeat,), numbers=numbers)
         yield from _with_file(_Here(text[found.end() :], named))
 

@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from pia.law import numerals
 from pia.official import Form, Item, Node, Repeat, editions, load_form
 from pia.official.folding import fold
 from pia.official.form import Part
@@ -110,9 +111,10 @@ class Printed:
 
     def _repeats(self, key: str) -> list[Reading]:
         return [
-            Reading(index, int(match[1]), is_band=match[2] is not None)
+            Reading(index, number, is_band=match[2] is not None)
             for pattern, index in self._numbered
             if (match := pattern.fullmatch(key))
+            and (number := numerals.number_of(match[1])) is not None
         ]
 
     def _named(self, key: str) -> list[Reading]:

@@ -72,14 +72,18 @@ def threshold_table() -> ThresholdTable:
     return read_thresholds(data_path("law", "thresholds.yaml"))
 
 
+#: Many times the people of Japan: a slip of the hand.
+_TOO_MANY = 1_000_000_000
+
+
 def threshold(subjects: int, handlers: int, *, accident: bool, as_of: date) -> Threshold:
     """Return what しきい値判断 requires.
 
-    `accident`: a 重大事故 of 特定個人情報 in the past year. Raises InputRefused for numbers below
-    zero and for a day before there was a rule.
+    `accident`: a 重大事故 of 特定個人情報 in the past year. Raises InputRefused for numbers that
+    no people can have, and for a day before there was a rule.
     """
-    if subjects < 0 or handlers < 0:
-        raise InputRefused("人数は0以上で書いてください", where=f"{min(subjects, handlers)}人")
+    _refuse_impossible("対象人数", subjects)
+    _refuse_impossible("取扱者数", handlers)
     edition = _in_force(as_of)
     band = max(
         (b for b in edition.bands if b.subjects_from <= subjects), key=lambda b: b.subjects_from
@@ -108,6 +112,14 @@ def _in_force(as_of: date) -> ThresholdEdition:
             "その日にはしきい値判断のきまりがありません", where=as_of.isoformat(), hint=hint
         )
     return max(begun, key=lambda one: one.in_force_from)
+
+
+def _refuse_impossible(name: str, people: int) -> None:
+    if people < 0:
+        raise InputRefused("人数は0以上で書いてください", where=f"{name} {people}人")
+    if people >= _TOO_MANY:
+        hint = "桁を確かめてください。"
+        raise InputRefused("人数が多すぎます", where=f"{name} {people:,}人", hint=hint)
 
 
 def _branch(

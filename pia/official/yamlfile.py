@@ -10,6 +10,14 @@ import yaml
 
 from pia.errors import DefinitionRefused, nearest
 
+#: Kinds of values as people call them.
+_KINDS: dict[type, str] = {
+    str: "言葉",
+    bool: " true か false ",
+    int: "数",
+    list: "一覧",
+    dict: "キーと値の組",
+}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,8 +59,8 @@ class Mapping(dict[str, Any]):
         """Return the value of a key, checked against `types`; `default` where it is absent."""
         value = self.get(key, default)
         if key in self and types and not isinstance(value, types):
-            names = "・".join(t.__name__ for t in types)
-            raise self.refuse(f"{key} は {names} でなければなりません", key)
+            names = "・".join(_KINDS[one] for one in types)
+            raise self.refuse(f"{key} は{names}でなければなりません", key)
         return value
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -72,12 +80,19 @@ class Mapping(dict[str, Any]):
         raise self.refuse(f"{key} の {value} は定義されていません", key, hint)
 
 
+_KINDS[Mapping] = _KINDS[dict]
+
+
 def read_yaml(path: Path) -> Mapping:
     """Read one YAML file whose top is a mapping. Raises DefinitionRefused with file and line."""
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise DefinitionRefused("定義ファイルを読めません", where=path.name) from error
+    except UnicodeDecodeError as error:
+        hint = "UTF-8で保存し直してください。"
+        message = "定義ファイルの文字を読めません"
+        raise DefinitionRefused(message, where=path.name, hint=hint) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise DefinitionRefused(

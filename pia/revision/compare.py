@@ -8,8 +8,8 @@ from typing import TypeGuard
 
 from pia.assessment import Assessment, Op
 from pia.errors import InputRefused
-from pia.revision.comparison import ChangeRow, Comparison, Unprinted
-from pia.revision.difference import MOVE, ROW
+from pia.revision.comparison import SENTENCE, ChangeRow, Comparison, Unprinted, unprinted_key
+from pia.revision.difference import MOVE
 from pia.revision.effective import EffectiveOn, placed
 from pia.revision.findings import comparison_findings
 from pia.revision.proof import is_complete
@@ -28,6 +28,8 @@ def compare(  # noqa: PLR0913 - one door for all that a table needs to know
     effective_on: EffectiveOn = None,
     style: TableStyle = DEFAULT_STYLE,
     names: tuple[Renaming, ...] = (),
+    promoted: frozenset[str] = frozenset(),
+    granularities: Mapping[str, str] | None = None,
 ) -> Comparison:
     """Return the change table from `old` to `new`.
 
@@ -35,18 +37,22 @@ def compare(  # noqa: PLR0913 - one door for all that a table needs to know
     for all rows, or by path (an item, or a thing around it; "" for the rest); it is never derived
     from another day. Raises InputRefused for two forms or two editions of a form, and
     PathNotFound for a path of `effective_on` that the form does not have. `style` is how this city
-    writes its table, `names` what its own list says was renamed.
+    writes its table, `names` what its own list says was renamed. `promoted` are keys of `Unprinted`
+    that a person wants to be rows; those that name nothing promotable here change nothing.
+    `granularities` are exceptions from the style's: id path of an item → granularity.
     """
     _refuse_two_forms(old, new)
     unrelated = old.lineage != new.lineage
-    days = placed(old, new, effective_on)
-    maker = RowMaker(old, new, changed_on, as_of, days, style, names, by_content=unrelated)
+    days, own = placed(old, new, effective_on), granularities or {}
+    maker = RowMaker(old, new, changed_on, as_of, days, style, names, unrelated, promoted, own)
     walk = Walk(new.form, by_content=unrelated)
     found = list(walk.differences(old.answers, new.answers))
-    made = [*_made(maker, found, walk.matched), *(Unprinted(d.reason, d.ops) for d in walk.renames)]
+    made = [*_made(maker, found, walk.matched), *(_unprinted(one) for one in walk.renames)]
     rows = tuple(one for one in made if isinstance(one, ChangeRow))
     unprinted = tuple(one for one in made if isinstance(one, Unprinted))
-    complete = is_complete(old, new, rows, unprinted, walk.matched)
+    by_sentence = SENTENCE in (style.granularity, *own.values())
+    headings = maker.headings if by_sentence else ()
+    complete = is_complete(old, new, rows, unprinted, walk.matched, headings=headings)
     findings = tuple(comparison_findings(maker, found, rows, walk.doubtful, complete=complete))
     return Comparison(
         old, new, rows, unprinted, findings, complete, as_of, style, matched=walk.matched
@@ -67,17 +73,20 @@ def _refuse_two_forms(old: Assessment, new: Assessment) -> None:
 def _made(
     maker: RowMaker, found: list[Difference], matched: Mapping[str, str]
 ) -> Iterator[ChangeRow | Unprinted]:
-    printed = {str(one.at) for one in found if is_move(one) and maker.renumbered(one, matched)}
+    printed = {str(one.at) for one in found if is_move(one) and maker.prints_move(one, matched)}
     for one in found:
         if isinstance(one, ThingCameOrWent):
             yield maker.thing_row(one)
         elif isinstance(one, ItemDiffers):
-            rows = maker.item_rows(one) if one.reason == ROW else ()
-            yield from rows or (Unprinted(one.reason, one.ops),)
+            yield from maker.item_rows(one)
         elif str(one.at) not in printed:
-            yield Unprinted(one.reason, one.ops)
+            yield _unprinted(one)
         elif is_move(one):
             yield maker.move_row(one, _of_one_list(found, one), matched)
+
+
+def _unprinted(one: ListDiffers) -> Unprinted:
+    return Unprinted(one.reason, one.ops, unprinted_key(one.about, one.reason))
 
 
 def is_move(one: Difference) -> TypeGuard[ListDiffers]:

@@ -13,6 +13,7 @@ from pia.assessment import Assessment, Op
 from pia.assessment.canonical import canonical_json
 from pia.assessment.finding import Finding
 from pia.assessment.ops import op_to_json
+from pia.revision.difference import MOVE, WHITE_SPACE
 from pia.revision.spans import Segment
 from pia.revision.style import DEFAULT_STYLE, TableStyle
 from pia.revision.timing import (
@@ -44,6 +45,11 @@ class BlockPlace:
     old_ordinal: int | None
     #: Where it stands in the text when its operations come; None where it came, went or moved.
     span: tuple[int, int] | None
+
+    @property
+    def key(self) -> str:
+        """What names the block within its item."""
+        return f"{self.ordinal}#{self.heading}"
 
 
 @dataclass(frozen=True)
@@ -92,12 +98,14 @@ class ChangeRow:
     has_choices: bool = False
     #: Pattern paths of the items concerned; of a whole thing also that of its repeat.
     patterns: tuple[str, ...] = ()
+    #: No rule prints it: a person asked for this row.
+    promoted: bool = False
 
     @property
     def key(self) -> str:
         """What names the row in one comparison: the item, the block of it or the thing."""
         at = f"{self.id_paths[0]}{'#move' if self.change == MOVED else ''}"
-        return f"{at}#{self.block.ordinal}#{self.block.heading}" if self.block else at
+        return f"{at}#{self.block.key}" if self.block else at
 
     @property
     def rendered(self) -> tuple[str, str]:
@@ -176,10 +184,23 @@ class Unprinted:
     #: move, white-space, empty, cannot-tell or not-in-change-table.
     reason: str
     ops: tuple[Op, ...]
+    #: What names them in every comparison of the two editions; `compare` takes it as promoted.
+    key: str
+
+    @property
+    def is_promotable(self) -> bool:
+        """Whether a person may have them printed as a row all the same."""
+        return self.reason in (MOVE, WHITE_SPACE)
 
     def as_json(self) -> dict[str, Any]:
         """Return them as the contract prints them."""
-        return {"reason": self.reason, "ops": [op_to_json(op) for op in self.ops]}
+        ops = [op_to_json(op) for op in self.ops]
+        return {"reason": self.reason, "key": self.key, "ops": ops}
+
+
+def unprinted_key(about: str, reason: str) -> str:
+    """Return the key of differences: the item, block, thing or list they are about, and why."""
+    return f"{about}#{reason}"
 
 
 @dataclass(frozen=True)

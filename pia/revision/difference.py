@@ -1,14 +1,12 @@
-"""Two answers of one item: whether the difference makes a row, and its operations."""
+"""Two answers of one item: whether the difference makes a row, or why it is not printed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pia.assessment import Op, Set
 from pia.official import Item
 from pia.official.kinds import EMPTY_OR_DASH, KINDS, is_blank, is_unknown
 from pia.revision.cells import print_answer
-from pia.revision.spans import replacements, segments
 from pia.revision.timing.typography import differ_in_space_only
 
 ROW = "row"
@@ -32,17 +30,11 @@ def difference(item: Item, old: Any, new: Any) -> str | None:
     return WHITE_SPACE if differ_in_space_only(before, after) else ROW
 
 
-def answer_ops(item: Item, at: str, old: Any, new: Any) -> tuple[Op, ...]:
-    """Return the operations from one answer to the other: spans of a text, else one Set."""
-    if _is_text(item, old) and _is_text(item, new):
-        return replacements(at, segments(old, new))
-    return (Set(at, old, new),)
-
-
 def is_unreadable(value: Any) -> bool:
     """Return whether an answer could not be read. 「空欄か—か」 says nothing either way: it can."""
     return is_unknown(value) and value["unknown"] != EMPTY_OR_DASH
 
 
-def _is_text(item: Item, value: Any) -> bool:
+def is_text_of(item: Item, value: Any) -> bool:
+    """Return whether an answer is a text whose spans can change."""
     return isinstance(value, str) and not KINDS[item.kind].has_choices and not is_blank(value)

@@ -13,7 +13,7 @@ from pia.revision.comparison import ChangeRow
 from pia.revision.difference import CANNOT_TELL, is_unreadable
 from pia.revision.effective import covers
 from pia.revision.rows import RowMaker
-from pia.revision.timing import day_findings
+from pia.revision.timing import changed_on_findings, day_findings
 from pia.revision.walk import Difference, Doubtful, ItemDiffers, ThingCameOrWent
 
 
@@ -31,6 +31,7 @@ def comparison_findings(
     yield from _unreadable(maker, found)
     yield from _unused(maker, rows)
     facts = tuple(row.facts for row in rows)
+    yield from changed_on_findings(maker.changed_on, as_of=maker.as_of)
     yield from day_findings(facts, as_of=maker.as_of, published_on=None)
     if not complete:
         yield _not_complete()

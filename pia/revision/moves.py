@@ -38,15 +38,25 @@ def renumbered(
 
     The text is one of OLD that means the old number, or one of NEW that means the new one.
     """
-    prefix = f"{the_list}[@"
     in_old, in_new = (list(_mentions(d.form, d.answers, the_list)) for d in (old, new))
+    return tuple(
+        was
+        for was in reordered(old, new, the_list, matched)
+        if _any_names(in_old, _place(old, was)) or _any_names(in_new, _place(new, matched[was]))
+    )
+
+
+def reordered(
+    old: Assessment, new: Assessment, the_list: Path, matched: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the things of a list (old id paths, in the old order) whose number changed."""
+    prefix = f"{the_list}[@"
     found = [
         was
         for was, now in matched.items()
         if was.startswith(prefix)
         and "." not in was[len(prefix) :]
         and _place(old, was) != _place(new, now)
-        and (_any_names(in_old, _place(old, was)) or _any_names(in_new, _place(new, now)))
     ]
     return tuple(sorted(found, key=lambda was: _place(old, was)))
 
@@ -59,6 +69,25 @@ def move_cells(
     before = "\n".join(_numbered(old, Path.parse(was)) for was in named)
     there = [Path.parse(matched.get(was, was)) for was in named]
     return before, "\n".join(_numbered(new, at) for at in there)
+
+
+def order_cells(
+    old: Assessment, new: Assessment, moved: Iterable[str], matched: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return the cells of a move that no text names: the things in the old and in the new order.
+
+    Where names do not tell them apart, 変更後 says which thing each one was.
+    """
+    places = {was: _place(new, matched.get(was, was)) for was in moved}
+    before = [_numbered(old, Path.parse(was)) for was in places]
+    there = sorted(places, key=places.__getitem__)
+    after = [_numbered(new, Path.parse(matched.get(was, was))) for was in there]
+    if before == after:
+        after = [
+            f"{line}（変更前は{_place(old, was)}番目）"
+            for line, was in zip(after, there, strict=True)
+        ]
+    return "\n".join(before), "\n".join(after)
 
 
 def move_decision() -> Decision:
@@ -76,8 +105,10 @@ def _place(document: Assessment, at: str) -> int:
 def _numbered(document: Assessment, at: Path) -> str:
     repeat = document.form.repeat(at.pattern)
     thing = get(document.answers, at)
-    label = fill(repeat.title, _place(document, str(at)))
-    return f"{label} {thing.get(naming_key(document.form, repeat)) or ''}".strip()
+    number = _place(document, str(at))
+    name = thing.get(naming_key(document.form, repeat))
+    words = "、".join(name.split("\n")) if isinstance(name, str) else ""
+    return f"{fill(repeat.title, number)} {words}".strip() or f"{number}番目"
 
 
 def numbers_in_text(form: Form, answers: Answers, at: Path) -> bool:

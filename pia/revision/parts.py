@@ -9,14 +9,15 @@ counted in the text as it then is.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pia.assessment import Replace
 from pia.revision.blocks import Block, blocks, paired_blocks
-from pia.revision.comparison import ADDED, EDITED, REMOVED, BlockPlace
+from pia.revision.comparison import ADDED, EDITED, REMOVED, BlockPlace, unprinted_key
 from pia.revision.difference import MOVE, ROW, WHITE_SPACE
 from pia.revision.order import longest_rise
-from pia.revision.spans import replacements, segments
+from pia.revision.spans import Segment, replacements, segments
 from pia.revision.timing.typography import differ_in_space_only
 
 
@@ -30,9 +31,12 @@ class Part:
     after: str
     #: edited, added or removed.
     change: str
-    #: ROW, or why it is not printed.
+    #: ROW, or why it is printed only where a person asks for it.
     reason: str
     ops: tuple[Replace, ...]
+    #: How `after` differs from `before`; () where nobody worked it out yet.
+    segments: tuple[Segment, ...] = ()
+    is_printed: bool = False
 
 
 @dataclass
@@ -48,6 +52,11 @@ class _Slot:
     stays: bool
     is_done: bool = False
 
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """How it differs."""
+        return segments(self.old, self.new)
+
     @property
     def now(self) -> str:
         """What stands there while operations are being made."""
@@ -57,10 +66,13 @@ class _Slot:
 _Pairs = Sequence[tuple[Block | None, Block | None]]
 
 
-def text_parts(at: str, old: str, new: str, own: Collection[str] = ()) -> list[Part]:
+def text_parts(
+    at: str, old: str, new: str, own: Collection[str] = (), promoted: Collection[str] = ()
+) -> list[Part]:
     """Return the parts of an item's text that differ, printed ones first, in the order of `new`.
 
-    `at` is the path of the item in the operations; `own` holds headings of this city. Fewer than
+    `at` is the path of the item in the operations; `own` holds headings of this city; `promoted`
+    names blocks that are printed although only white space differs (`Unprinted.key`). Fewer than
     two blocks on either side give [].
     """
     before, after = blocks(old, own), blocks(new, own)
@@ -69,10 +81,20 @@ def text_parts(at: str, old: str, new: str, own: Collection[str] = ()) -> list[P
     pairs = paired_blocks(before, after)
     slots = list(_slots(before, pairs))
     _give_gaps_away(slots)
+    _give_edges_away(slots, pairs)
     differing = [owner for owner in _in_order(slots) if _differs(slots, owner)]
     reasons = {owner: _reason(pairs[owner], slots, owner) for owner in differing}
-    differing.sort(key=lambda owner: reasons[owner] != ROW)
-    parts = [_part(at, slots, owner, pairs[owner], reasons[owner]) for owner in differing]
+    printed = {
+        owner
+        for owner in differing
+        if reasons[owner] == ROW
+        or (reasons[owner] == WHITE_SPACE and _key(at, pairs[owner]) in promoted)
+    }
+    differing.sort(key=lambda owner: owner not in printed)
+    parts = [
+        replace(_part(at, slots, owner, pairs[owner], reasons[owner]), is_printed=owner in printed)
+        for owner in differing
+    ]
     spaces = _operations(at, slots, None)
     return [*parts, Part(None, "", "", EDITED, WHITE_SPACE, spaces)] if spaces else parts
 
@@ -126,6 +148,15 @@ def _give_gaps_away(slots: Sequence[_Slot]) -> None:
             slot.owner = next((other.owner for other in beside if not other.stays), None)
 
 
+def _give_edges_away(slots: Sequence[_Slot], pairs: _Pairs) -> None:
+    """Let white space around a block whose cell prints the same be white space between blocks."""
+    for slot in slots:
+        if slot.owner is not None and slot.stays and not slot.is_gap:
+            one, other = pairs[slot.owner]
+            if one and other and one.cell == other.cell:
+                slot.owner = None
+
+
 def _in_order(slots: Sequence[_Slot]) -> list[int]:
     """Return the pairs in the order of `new`: by the slot where they come to stand, else went."""
     places = {s.owner: n for n, s in enumerate(slots) if not s.is_gap and s.old}
@@ -155,20 +186,29 @@ def _part(
     reason: str,
 ) -> Part:
     one, other = pair
-    block = other or one
     stays = any(slot.stays for slot in slots if slot.owner == owner and not slot.is_gap)
     span = _span(slots, owner) if stays else None
     ops = _operations(at, slots, owner)
-    place = BlockPlace(
+    change = EDITED if one and other else (ADDED if other else REMOVED)
+    cells = (one.cell if one else "", other.cell if other else "")
+    known = (s.segments for s in slots if s.owner == owner and (s.old, s.new) == cells)
+    return Part(_place(pair, span), *cells, change, reason, ops, next(known, ()))
+
+
+def _key(at: str, pair: tuple[Block | None, Block | None]) -> str:
+    return unprinted_key(f"{at}#{_place(pair, None).key}", WHITE_SPACE)
+
+
+def _place(pair: tuple[Block | None, Block | None], span: tuple[int, int] | None) -> BlockPlace:
+    one, other = pair
+    block = other or one
+    return BlockPlace(
         heading=block.heading if block else "",
         ordinal=block.ordinal if block else 1,
         old_heading=one.heading if one else None,
         old_ordinal=one.ordinal if one else None,
         span=span,
     )
-    change = EDITED if one and other else (ADDED if other else REMOVED)
-    cells = (one.cell if one else "", other.cell if other else "")
-    return Part(place, *cells, change, reason, ops)
 
 
 def _span(slots: Sequence[_Slot], owner: int) -> tuple[int, int]:
@@ -184,7 +224,7 @@ def _operations(at: str, slots: Sequence[_Slot], owner: int | None) -> tuple[Rep
     start = 0
     for slot in slots:
         if slot.owner == owner and slot.old != slot.new:
-            found = replacements(at, segments(slot.old, slot.new))
+            found = replacements(at, slot.segments)
             ops += [Replace(at, op.start + start, op.old, op.new) for op in found]
             slot.is_done = True
         start += len(slot.now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -16,31 +16,35 @@ from pia.errors import PiaError
 from pia.official import Form, Item
 from pia.revision.cells import NOTHING, print_answer, print_thing
 from pia.revision.comparison import GROUP, MOVED, SENTENCE, BlockPlace, ChangeRow, Unprinted
-from pia.revision.moves import move_cells
+from pia.revision.moves import move_cells, order_cells
 from pia.revision.sentences import abridged
 from pia.revision.spans import joined
 
 
-def is_complete(
+def is_complete(  # noqa: PLR0913 - a proof reads all that the table was made from
     old: Assessment,
     new: Assessment,
     rows: Iterable[ChangeRow],
     unprinted: Iterable[Unprinted],
     matched: Mapping[str, str] | None = None,
+    *,
+    headings: Collection[str] = (),
 ) -> bool:
     """Return whether the operations give NEW byte for byte and every cell is its own rendering.
 
     Each row is rendered from the answers as they are when its operations come. A row that a
     person worded anew is rendered all the same, only not compared with what is printed. `matched`
-    (old id path → new id path of things) is needed where a row tells a move.
+    (old id path → new id path of things) is needed where a row tells a move, `headings` (those of
+    the city) where it prints sentences.
     """
     rebuilt = deepcopy(old.answers)
     try:
         for row in rows:
             if row.change == MOVED:
-                said = move_cells(old, new, row.id_paths, matched or {})
+                cells = order_cells if row.promoted else move_cells
+                said = cells(old, new, row.id_paths, matched or {})
             else:
-                said = rendered(old.form, rebuilt, row)
+                said = rendered(old.form, rebuilt, row, headings)
             if row.rendered != said or not _joins(row):
                 return False
             _do_all(rebuilt, row.ops)
@@ -56,7 +60,9 @@ def _do_all(answers: Answers, ops: Iterable[Op]) -> None:
         do(answers, op)
 
 
-def rendered(form: Form, here: Answers, row: ChangeRow) -> tuple[str, str]:
+def rendered(
+    form: Form, here: Answers, row: ChangeRow, headings: Collection[str] = ()
+) -> tuple[str, str]:
     """Return what 変更前 and 変更後 must print, from the row's ops and the answers they come to."""
     last = row.ops[-1]
     if row.mode == GROUP:
@@ -67,7 +73,7 @@ def rendered(form: Form, here: Answers, row: ChangeRow) -> tuple[str, str]:
         cells = _item_cells(form.item(path.pattern), path, before, row.ops)
     else:
         cells = _block_cells(row.block, before, row.ops)
-    return abridged(*cells) if row.mode == SENTENCE else cells
+    return abridged(*cells, headings) if row.mode == SENTENCE else cells
 
 
 def _item_cells(item: Item, path: Path, before: Any, ops: Iterable[Op]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -28,13 +28,20 @@ from pia.revision.comparison import (
     BlockPlace,
     ChangeRow,
     Unprinted,
+    unprinted_key,
 )
 from pia.revision.difference import ROW
 from pia.revision.effective import EffectiveOn, effective_day
-from pia.revision.moves import move_cells, move_decision, renumbered
+from pia.revision.moves import (
+    move_cells,
+    move_decision,
+    order_cells,
+    renumbered,
+    reordered,
+)
 from pia.revision.parts import Part, text_parts
 from pia.revision.sentences import abridged
-from pia.revision.spans import segments
+from pia.revision.spans import Segment, segments
 from pia.revision.style import TableStyle
 from pia.revision.timing import Change, Decision, decide
 from pia.revision.timing.names import Renaming
@@ -55,6 +62,10 @@ class RowMaker:
     names: tuple[Renaming, ...]
     #: Things were matched by content: the documents are of two lineages.
     by_content: bool
+    #: Keys of what a person wants to be a row although no rule prints it.
+    promoted: frozenset[str] = frozenset()
+    #: Id path of an item → how a person wants its rows cut, whatever the city's granularity.
+    granularities: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def form(self) -> Form:
@@ -67,36 +78,63 @@ class RowMaker:
         return frozenset(self.style.headings) | learnt_headings(self.old, self.new)
 
     def item_rows(self, found: ItemDiffers) -> Iterator[ChangeRow | Unprinted]:
-        """Yield the rows of one item, one per changed block, and what of it is not printed."""
+        """Yield the rows of one item, one per changed block, and what of it is not printed.
+
+        What has no cell of its own (a block that moved, white space between blocks) is promoted
+        with its whole item: one row.
+        """
+        if found.reason != ROW:
+            whole = Unprinted(found.reason, found.ops, unprinted_key(str(found.at), found.reason))
+            asked = self._asks(whole)
+            yield replace(self._whole_item(found), promoted=True) if asked else whole
+            return
         parts = self._parts(found)
-        if not parts:
-            before, after = (print_answer(found.item, v) for v in (found.old, found.new))
-            yield self._item_row(found, (before, after), found.ops)
-        for part in parts:
-            if part.reason != ROW:
-                yield Unprinted(part.reason, part.ops)
-                continue
-            cells = (part.before or NOTHING, part.after or NOTHING)
-            row = self._item_row(found, cells, part.ops, part.place)
-            yield replace(row, change=part.change)
+        left = [_left(found, part) for part in parts if not part.is_printed]
+        if not parts or any(map(self._asks, left)):
+            only_asked = parts and len(left) == len(parts)
+            yield replace(self._whole_item(found), promoted=bool(only_asked))
+            return
+        yield from (self._block_row(found, part) for part in parts if part.is_printed)
+        yield from left
+
+    def _asks(self, left: Unprinted) -> bool:
+        """Return whether a person wants a row of what would not be printed."""
+        return left.is_promotable and left.key in self.promoted
+
+    def _whole_item(self, found: ItemDiffers) -> ChangeRow:
+        before, after = (print_answer(found.item, v) for v in (found.old, found.new))
+        is_raw = found.parts and (before, after) == (found.old, found.new)
+        parts = found.parts if is_raw else segments(before, after)
+        return self._item_row(found, (before, after), found.ops, parts)
+
+    def _block_row(self, found: ItemDiffers, part: Part) -> ChangeRow:
+        cells = (part.before or NOTHING, part.after or NOTHING)
+        known = part.segments if NOTHING not in cells else ()
+        parts = known or segments(*cells)
+        row = self._item_row(found, cells, part.ops, parts, part.place)
+        return replace(row, change=part.change, promoted=part.reason != ROW)
 
     def _parts(self, found: ItemDiffers) -> list[Part]:
-        if not _is_text(found) or self.style.granularity == ITEM:
+        if not _is_text(found) or self._granularity(found) == ITEM:
             return []
         if is_blank(found.old) or is_blank(found.new):
             return []
-        return text_parts(str(found.at), found.old, found.new, self.headings)
+        return text_parts(str(found.at), found.old, found.new, self.headings, self.promoted)
 
     def _item_row(
         self,
         found: ItemDiffers,
         whole: tuple[str, str],
         ops: tuple[Op, ...],
+        parts: tuple[Segment, ...],
         block: BlockPlace | None = None,
     ) -> ChangeRow:
         mode, cells = BLOCK if block else ITEM, whole
-        if self.style.granularity == SENTENCE and NOTHING not in whole and _is_text(found):
-            cells = abridged(*whole)
+        by_sentence = self._granularity(found) == SENTENCE and NOTHING not in whole
+        # Of a block that came from elsewhere in the text every sentence is new at its place.
+        stays = block is None or block.span is not None
+        if by_sentence and stays and _is_text(found):
+            cells = abridged(*whole, self.headings)
             mode = SENTENCE if cells != whole else mode
         change = Change(
             form=self.form,
@@ -104,7 +142,7 @@ class RowMaker:
             before=whole[0],
             after=whole[1],
             one_side_blank=NOTHING in whole,
-            segments=segments(*whole),
+            segments=parts,
             names=self.names,
         )
         old_path = None if found.old is None else str(position_path(self.old.answers, found.at))
@@ -112,12 +150,14 @@ class RowMaker:
         row = self._row(change, EDITED, mode, (old_path, new_path))
         label = label_of(self.form, self.new.answers, found.new_at, short=self._short)
         if mode == SENTENCE:
-            parts = segments(*cells)
-            row = replace(row, before=cells[0], after=cells[1], segments=parts)
+            row = replace(row, before=cells[0], after=cells[1], segments=segments(*cells))
         id_paths = (str(found.at),)
         has_choices = KINDS[found.item.kind].has_choices
         row = replace(row, item=label, id_paths=id_paths, ops=ops, has_choices=has_choices)
         return self._dated(replace(row, block=block))
+
+    def _granularity(self, found: ItemDiffers) -> str:
+        return self.granularities.get(str(found.at), self.style.granularity)
 
     @property
     def _short(self) -> bool:
@@ -143,6 +183,11 @@ class RowMaker:
         ops = (*found.opening, found.op)
         return self._dated(replace(row, item=label, id_paths=(found.op.at,), ops=ops))
 
+    def prints_move(self, found: ListDiffers, matched: Mapping[str, str]) -> bool:
+        """Return whether things in another order are a row: a text names them, or a person asks."""
+        asked = unprinted_key(found.about, found.reason) in self.promoted
+        return asked or bool(self.renumbered(found, matched))
+
     def renumbered(self, found: ListDiffers, matched: Mapping[str, str]) -> tuple[str, ...]:
         """Return the things (old id paths) of a reordered list that a text names by a new number."""
         return renumbered(self.old, self.new, found.at, matched)
@@ -150,14 +195,20 @@ class RowMaker:
     def move_row(
         self, found: ListDiffers, ops: tuple[Op, ...], matched: Mapping[str, str]
     ) -> ChangeRow:
-        """Return the one row of a list whose order changed under texts that name its numbers."""
+        """Return the one row of a list whose order changed.
+
+        It tells the things that texts name by their numbers, or, promoted, all that stand elsewhere.
+        """
         named = self.renumbered(found, matched)
-        before, after = move_cells(self.old, self.new, named, matched)
+        told = named or reordered(self.old, self.new, found.at, matched)
+        cells = move_cells if named else order_cells
+        before, after = cells(self.old, self.new, told, matched)
         change = Change(form=self.form, items=(), before=before, after=after)
         place = str(position_path(self.old.answers, found.at))
         row = self._row(change, MOVED, GROUP, (place, place), decision=move_decision())
         label = label_of(self.form, self.old.answers, found.at, short=self._short)
-        return self._dated(replace(row, item=label, id_paths=named, ops=ops))
+        row = replace(row, item=label, id_paths=told, ops=ops, promoted=not named)
+        return self._dated(row)
 
     def _thing_label(self, document: Assessment, found: ThingCameOrWent) -> str:
         label = label_of(self.form, document.answers, found.place, short=self._short)
@@ -202,6 +253,12 @@ class RowMaker:
 
 def _is_text(found: ItemDiffers) -> bool:
     return found.item.kind == "text" and isinstance(found.old, str) and isinstance(found.new, str)
+
+
+def _left(found: ItemDiffers, part: Part) -> Unprinted:
+    """Return a part of an item that is not printed."""
+    about = f"{found.at}#{part.place.key}" if part.place else str(found.at)
+    return Unprinted(part.reason, part.ops, unprinted_key(about, part.reason))
 
 
 def _patterns(change: Change, paths: tuple[str | None, str | None]) -> tuple[str, ...]:

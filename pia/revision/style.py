@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pia.errors import InputRefused, nearest
-from pia.official.yamlfile import read_yaml
+from pia.official import yamlfile
 from pia.revision.grounds import Ground, grounds
 from pia.revision.timing.decide import phrase_of
 from pia.revision.timing.outcomes import Decision
@@ -20,6 +20,9 @@ GRANULARITIES = {
     "block": "見出しのまとまりごと",
     "sentence": "変わった文だけ（ほかは（略））",
 }
+SIDES = {"new-left": "新を左、旧を右", "old-left": "旧を左、新を右"}
+#: Longest phrase or heading, in signs.
+_LONGEST = 400
 #: Spellings of one word; the phrases of the product use the first.
 DUTIES = ("義務付け", "義務づけ", "義務付")
 
@@ -40,6 +43,7 @@ class TableStyle:
     granularity: str = _choice("block", "1行にする単位", GRANULARITIES)
     newest_first: bool = _yes_no("新しい変更を上に並べる")
     duty: str = _choice(DUTIES[0], "「義務付け」の書き方", {word: word for word in DUTIES})
+    sides: str = _choice("new-left", "新旧対照表の左右", SIDES)
     fresh_on_reassessment: bool = _yes_no("再実施のときは表を新しく始める（前の行は前の版に残る）")
     #: Reason (id of `phrases.yaml` or `judgements.yaml`) → the phrase this city keeps to.
     words: Mapping[str, str] = field(
@@ -72,21 +76,24 @@ def style_from(given: Mapping[str, Any], where: str = "表の設定") -> TableSt
     known = {f.name: f for f in fields(TableStyle)}
     for key in given:
         if key not in known:
-            raise _refused(f"{key} という設定はありません", where, key, known)
-    return TableStyle(**{key: _value(key, value, where) for key, value in given.items()})
+            raise _refused(f"{key} という設定はありません", _place(given, key, where), key, known)
+    return TableStyle(
+        **{key: _value(key, value, _place(given, key, where)) for key, value in given.items()}
+    )
 
 
 def read_style(path: Path) -> TableStyle:
-    """Read a city's settings from YAML. Raises DefinitionRefused or InputRefused."""
-    return style_from(read_yaml(path), path.name)
+    """Read a city's settings from YAML. Raises DefinitionRefused or InputRefused, with the line."""
+    return style_from(yamlfile.read_yaml(path), path.name)
 
 
 def _value(key: str, value: Any, where: str) -> Any:
     if key == "words":
         return _words(value, where)
     if key == "headings":
-        if not isinstance(value, list) or not all(isinstance(w, str) for w in value):
-            raise InputRefused("headings には行の一覧が要ります", where=where)
+        if not isinstance(value, list) or not all(_is_line(w) and w.strip() for w in value):
+            hint = f"それぞれ{_LONGEST}字までの1行です。"
+            raise InputRefused("headings には行の一覧が要ります", where=where, hint=hint)
         return tuple(value)
     default = getattr(TableStyle(), key)
     if isinstance(default, bool):
@@ -109,10 +116,23 @@ def _words(value: Any, where: str) -> dict[str, str]:
     known = phrases().by_reason | grounds()
     for reason, words in value.items():
         if reason not in known:
-            raise _refused(f"{reason} という理由はありません", where, reason, known)
-        if not isinstance(words, str) or "\n" in words:
-            raise InputRefused(f"{reason} の文言は1行の文です", where=where)
+            line = _place(value, reason, where)
+            raise _refused(f"{reason} という理由はありません", line, reason, known)
+        if not _is_line(words):
+            hint = f"{_LONGEST}字までです。"
+            line = _place(value, reason, where)
+            raise InputRefused(f"{reason} の文言は1行の文です", where=line, hint=hint)
     return {reason: words.strip() for reason, words in value.items() if words.strip()}
+
+
+def _is_line(text: Any) -> bool:
+    """Return whether a setting is one line that a cell of the table can print."""
+    return isinstance(text, str) and len(text) <= _LONGEST and min(text, default=" ") >= " "
+
+
+def _place(given: Mapping[str, Any], key: str, where: str) -> str:
+    """Return `file:line` of a key where the settings come from a file, else where they come from."""
+    return given.place(key) if isinstance(given, yamlfile.Mapping) else where
 
 
 def _refused(message: str, where: str, word: str, known: Mapping[str, Any]) -> InputRefused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pia.assessment import Add, Op, Path, Remove, Set
@@ -17,11 +18,12 @@ from pia.revision.difference import (
     EMPTY,
     MOVE,
     NOT_IN_TABLE,
-    answer_ops,
     difference,
+    is_text_of,
     is_unreadable,
 )
 from pia.revision.lists import Pair, free_id, paired, things_ops
+from pia.revision.spans import Segment, replacements, segments
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,23 @@ class ItemDiffers:
     new: Any
     #: ROW, or why it is not printed.
     reason: str
-    ops: tuple[Op, ...]
+
+    @cached_property
+    def parts(self) -> tuple[Segment, ...]:
+        """How the new text differs from the old one; () where an answer is no text."""
+        is_text = is_text_of(self.item, self.old) and is_text_of(self.item, self.new)
+        return segments(self.old, self.new) if is_text else ()
+
+    @cached_property
+    def ops(self) -> tuple[Op, ...]:
+        """The operations from one answer to the other: spans of a text, else one Set.
+
+        Made when asked for: a text of blocks has operations for each block instead.
+        """
+        at = str(self.at)
+        if self.parts:
+            return replacements(at, self.parts)
+        return (Set(at, self.old, self.new),)
 
 
 @dataclass(frozen=True)
@@ -63,6 +81,12 @@ class ListDiffers:
     at: Path
     reason: str
     ops: tuple[Op, ...]
+
+    @property
+    def about(self) -> str:
+        """Id path of what it speaks of: the thing that came or went, else the list."""
+        last = self.ops[-1]
+        return last.at if isinstance(last, Add | Remove) else str(self.at)
 
 
 Difference = ItemDiffers | ThingCameOrWent | ListDiffers
@@ -109,8 +133,7 @@ class Walk:
                 continue
             reason = difference(node, before, after)
             if reason is not None:
-                ops = answer_ops(node, str(here), before, after)
-                yield ItemDiffers(node, here, there, before, after, reason, ops)
+                yield ItemDiffers(node, here, there, before, after, reason)
 
     def _list(
         self,

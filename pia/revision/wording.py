@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,7 @@ from pathlib import Path
 from pia.official.folding import fold
 from pia.official.yamlfile import Mapping, read_yaml
 from pia.revision.cells import NOTHING
-from pia.revision.spans import Segment
+from pia.revision.spans import Segment, segments
 from pia.revision.timing.typography import typographical_key
 from pia.settings import data_path
 
@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WRITTEN = re.compile(r"\d+(?:[.,]\d+)*|第?[〇一二三四五六七八九十百千]+.?")
 _BOX = re.compile(r"\[[^\]]?\][^\[\s]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9&.-]+|[ァ-ヶー]{3,}|[一-鿿々〆ヶァ-ヶー]{2,}")
+#: Where a stretch starts and ends.
+_Span = tuple[int, int]
 _KINDS = {"number": "数", "name": "名称", "negation": "否定の言葉", "choice": "選択"}
 
 
@@ -63,36 +65,71 @@ def _missing(
     parts: tuple[Segment, ...], sign: str, cell: str, *, has_choices: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield what changed on one side and does not stand in its cell any more."""
-    whole = "".join(text for s, text in parts if s in ("=", sign))
+    whole = _side(parts, sign)
+    kept, fresh = _kept(whole, cell)
+    used: Counter[str] = Counter()
+    for kind, (start, end) in _changed_words(parts, sign, whole, has_choices=has_choices):
+        if any(at <= start and end <= stop for at, stop in kept):
+            continue
+        for sought in _sought(kind, whole[start:end]):
+            used[sought] += 1
+            if used[sought] > fresh(kind, sought):
+                yield kind, whole[start:end]
+                break
+
+
+def _kept(whole: str, cell: str) -> tuple[list[_Span], Callable[[str, str], int]]:
+    """Return which stretches of the whole the cell keeps, and how often it says a word elsewhere.
+
+    The same word somewhere else in the text does not say what changed: each place counts once.
+    """
+    parts = segments(whole, cell)
     said = typographical_key(cell)
-    numbers = Counter(_NUMBER.findall(said))
-    for kind, word in _changed_words(parts, sign, whole, has_choices=has_choices):
-        key = typographical_key(word)
-        figures = _NUMBER.findall(key) if kind == "number" else []
-        numbers.subtract(figures)
-        if any(numbers[figure] < 0 for figure in figures) or (not figures and key not in said):
-            yield kind, word
+    stays = [typographical_key(text) for sign, text in parts if sign == "="]
+
+    def fresh(kind: str, sought: str) -> int:
+        return _count(kind, sought, said) - sum(_count(kind, sought, text) for text in stays)
+
+    return list(_where(parts, "-", "=")), fresh
+
+
+def _sought(kind: str, word: str) -> list[str]:
+    """Return what must stand in a cell that says a word: its figures, else the word."""
+    key = typographical_key(word)
+    return _NUMBER.findall(key) if kind == "number" else [key]
+
+
+def _count(kind: str, sought: str, text: str) -> int:
+    return _NUMBER.findall(text).count(sought) if kind == "number" else text.count(sought)
 
 
 def _changed_words(
     parts: tuple[Segment, ...], sign: str, whole: str, *, has_choices: bool
-) -> Iterator[tuple[str, str]]:
-    """Yield the words of one side that a changed stretch touches and that must not be lost."""
+) -> Iterator[tuple[str, _Span]]:
+    """Yield where a word stands that a changed stretch of one side touches: none may be lost."""
     if has_choices and whole != NOTHING:
-        boxes = [_BOX.findall(whole), _BOX.findall(_side(parts, "+" if sign == "-" else "-"))]
-        changed = [box for box in boxes[0] if box not in boxes[1]] or ([] if boxes[0] else [whole])
-        yield from (("choice", box) for box in changed)
+        others = _BOX.findall(_side(parts, "+" if sign == "-" else "-"))
+        boxes = list(_BOX.finditer(whole))
+        yield from (("choice", box.span()) for box in boxes if box[0] not in others)
+        if not boxes:
+            yield "choice", (0, len(whole))
         return
-    touched = list(_touched(parts, sign))
-    words = _words()
-    for start, end in touched:
-        stretch = whole[start:end]
-        yield from (("negation", word) for word in words.negations if word in stretch)
-    for kind, pattern, is_one in (("number", _WRITTEN, _is_number), ("name", _WORD, _is_name)):
+    touched = list(_where(parts, sign, sign))
+    for kind, pattern, is_one in _kinds_of_words():
         for match in pattern.finditer(whole):
             near = any(match.start() < end and start < match.end() for start, end in touched)
             if near and is_one(match[0]):
-                yield kind, match[0]
+                yield kind, match.span()
+
+
+def _kinds_of_words() -> tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...]:
+    negations = sorted(_words().negations, key=len, reverse=True)
+    negation = re.compile("|".join(map(re.escape, negations)))
+    return (
+        ("negation", negation, bool),
+        ("number", _WRITTEN, _is_number),
+        ("name", _WORD, _is_name),
+    )
 
 
 def _is_number(word: str) -> bool:
@@ -108,13 +145,13 @@ def _side(parts: Iterable[Segment], sign: str) -> str:
     return "".join(text for s, text in parts if s in ("=", sign))
 
 
-def _touched(parts: Iterable[Segment], sign: str) -> Iterator[tuple[int, int]]:
-    """Yield where one side changed, by its own offsets."""
+def _where(parts: Iterable[Segment], side: str, wanted: str) -> Iterator[_Span]:
+    """Yield where the segments of a sign stand in one side (`-` or `+`), by its own offsets."""
     start = 0
-    for s, text in parts:
-        if s == sign:
+    for sign, text in parts:
+        if sign == wanted:
             yield start, start + len(text)
-        if s in ("=", sign):
+        if sign in ("=", side):
             start += len(text)
 
 

@@ -73,6 +73,15 @@ def test_two_that_changed_places_are_found():
     assert places(old, [old[1], old[0], *old[2:]]) == [(1, 0), (0, 1), (2, 2), (3, 3), (4, 4)]
 
 
+def test_of_equal_things_the_one_that_was_edited_stays_where_it_stands():
+    twins = [works()[1] | {"@id": f"t{n}"} for n in range(3)]
+    for place in range(3):
+        new = [*twins]
+        new[place] = twins[place] | {"contractor": "例示株式会社"}
+        assert places(twins, new) == [(0, 0), (1, 1), (2, 2)]
+    assert places(twins[:2], [works()[0], *twins[:2]]) == [(0, 1), (1, 2)]
+
+
 @pytest.mark.parametrize(
     "edit",
     [

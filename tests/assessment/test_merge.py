@@ -79,10 +79,30 @@ def test_the_rest_of_a_save_with_a_conflict_is_kept():
     assert after["files"][0]["storage"] == "データセンター"
 
 
-def test_a_text_in_a_thing_that_somebody_removed_is_given_back():
-    merged, after = brought(typed(STORAGE, "データセンター"), remove_thing(BASE, "files[1]"))
-    assert merged.conflicts == (Conflict(STORAGE, "庁内", "データセンター", None),)
+def test_texts_in_a_thing_that_somebody_removed_are_given_back_as_the_whole_thing():
+    mine = typed(STORAGE, "データセンター")
+    mine += typed("files[@file1].scope", "納税義務者", on=edited(BASE, mine))
+    merged, after = brought(mine, remove_thing(BASE, "files[1]"))
+    [conflict] = merged.conflicts
+    assert (conflict.at, conflict.theirs) == ("files[@file1]", None)
+    assert conflict.base == BASE.answers["files"][0]
+    assert conflict.mine == conflict.base | {"storage": "データセンター", "scope": "納税義務者"}
+    assert conflict.holds(STORAGE)
     assert after["files"] == []
+
+
+def test_a_thing_that_both_removed_is_not_asked_about_though_one_wrote_in_it_before():
+    mine = typed(STORAGE, "データセンター")
+    mine += remove_thing(edited(BASE, mine), "files[1]")
+    merged, _ = brought(mine, remove_thing(BASE, "files[1]"))
+    assert (merged.ops, merged.conflicts) == ((), ())
+
+
+def test_who_removes_a_thing_with_a_disputed_item_is_asked_once():
+    mine = typed(STORAGE, "データセンター")
+    mine += remove_thing(edited(BASE, mine), "files[1]")
+    merged, _ = brought(mine, typed(STORAGE, "別の建物"))
+    assert [c.at for c in merged.conflicts] == ["files[@file1]"]
 
 
 def test_a_thing_that_somebody_wrote_in_is_not_removed():
@@ -120,7 +140,9 @@ def test_a_list_that_both_began_holds_the_things_of_both():
 def test_a_thing_added_inside_one_that_somebody_removed_is_given_back():
     mine = add_thing(BASE, "files[1].outsourcing", "mine")
     merged, after = brought(mine, remove_thing(BASE, "files[1]"))
-    assert [c.at for c in merged.conflicts] == ["files[@file1].outsourcing[@mine]"]
+    [conflict] = merged.conflicts
+    assert conflict.at == "files[@file1]"
+    assert conflict.mine["outsourcing"][-1] == {"@id": "mine"}
     assert after["files"] == []
 
 

@@ -56,6 +56,33 @@ def test_days_out_of_order_are_told_and_rows_are_undone_by_their_days():
     assert [e.document.answers["department"] for e in found.editions] == ["丙", "乙", "甲"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1700-01-01", "1990-11-20"])
+def test_a_day_before_the_law_belongs_to_no_edition(day):
+    found, ids = findings(
+        told(day=day, changed_on="平成2年11月20日", before="甲", after="市民課"),
+        told(before="戸籍課", after="市民課"),
+    )
+    assert ids == [("day-impossible", "change_history[1]")]
+    assert found.rows[0].reason == (
+        "変更日が番号法の公布より前のため、どの版のことか分かりません。"
+    )
+    (edition,) = found.editions
+    assert edition.document.answers["department"] == "戸籍課"
+    assert [r.before for r in edition.document.change_history] == ["甲"]
+
+
+def test_a_row_that_changes_nothing_is_told():
+    _, ids = findings(told(before="市民課", after="市民課"))
+    assert ids == [("row-changes-nothing", "change_history[1]")]
+
+
+def test_a_row_that_stands_twice_is_told_and_nothing_is_guessed():
+    found, ids = findings(*[told(before="戸籍課", after="市民課")] * 2)
+    assert ids == [("row-twice", "change_history[2]")]
+    assert found.fitted == 0
+    assert found.editions[0].document.answers["department"] == "市民課"
+
+
 def test_a_timing_word_that_is_none_is_told():
     _, ids = findings(told(before="戸籍課", after="市民課", timing="事中"))
     assert ids == [("timing-unknown", "change_history[1]")]
@@ -77,6 +104,12 @@ def test_operations_that_do_not_fit_leave_the_printed_cells_to_tell(op):
     assert found.editions[0].document.answers["department"] == "戸籍課"
 
 
+def test_a_cell_far_longer_than_any_text_is_near_to_none():
+    found, _ = findings(told(before="甲", after="市民課" * 20_000))
+    assert found.rows[0].reason == "変更後の記載が本文と違います。"
+    assert found.rows[0].nearest is None
+
+
 def on_disk(folder, *rows):
     file = folder / "doc.json"
     file.write_text(canonical(with_rows(assessment(department="市民課"), *rows)), encoding="utf-8")
@@ -92,6 +125,13 @@ def test_a_document_without_a_dated_row_has_no_earlier_edition(tmp_path, rows):
         said
         == "別添2に変更日の読める行がないため、過去の版を組み立てられません（doc.json）。別添2のある評価書を指定してください。"
     )
+    assert not (tmp_path / "old").exists()
+
+
+def test_a_day_before_every_era_is_told_and_nothing_is_written(tmp_path):
+    file = on_disk(tmp_path, told(day="0001-01-01", before="戸籍課", after="市民課"))
+    said = sentence(pia("history", file, "-o", tmp_path / "old"), code=1)
+    assert said.startswith("別添2に変更日の読める行がない")
     assert not (tmp_path / "old").exists()
 
 

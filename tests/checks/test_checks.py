@@ -8,7 +8,7 @@ import yaml
 
 from pia.assessment import Assessment, HistoryRow, RowTarget, Withheld, read_assessment
 from pia.checks import CHECKS, run_checks
-from pia.law import sources
+from pia.law import cite, sources
 from pia.settings import data_path
 
 DAY = date(2025, 1, 20)
@@ -108,5 +108,17 @@ def test_findings_stand_in_the_order_of_the_form():
 @pytest.mark.parametrize(
     "file", SAMPLES, ids=[f"{file.parent.name}-{file.stem}" for file in SAMPLES]
 )
-def test_the_samples_have_no_finding(file):
-    assert run_checks(read_assessment(file.read_text(encoding="utf-8"), file.name), DAY) == []
+def test_the_samples_had_no_finding_on_the_day_they_were_published(file):
+    document = read_assessment(file.read_text(encoding="utf-8"), file.name)
+    assert run_checks(document, date.fromisoformat(file.stem)) == []
+
+
+def test_a_find_that_rests_on_a_source_of_its_own_cites_it():
+    text = "特定個人情報保護委員会。番号法第19条第7号"
+    [one, other] = CHECKS["aged-citation"].findings(
+        document({"answers": {"task_content": text}}), DAY
+    )
+    assert [one.source, other.source] == [
+        cite("commission_renamed"),
+        cite("number_act_amended_2021"),
+    ]

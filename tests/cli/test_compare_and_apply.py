@@ -217,3 +217,58 @@ def test_a_day_or_path_that_cannot_be_is_refused_and_nothing_is_written(
     out = tmp_path / "recorded.json"
     assert sentence(pia("compare", old, newer, *arguments, "--record", out)) == words
     assert not out.exists()
+
+
+# --- rows that a person asks for ------------------------------------------------------------------
+
+
+SPACE = "files[@f1].storage#white-space"
+
+
+@pytest.fixture
+def spaced(tmp_path):
+    """Two editions that differ in a line break, and in a day that never makes a row."""
+    old = assessment(storage="本庁舎に置く。施錠する。", published_on="令和5年4月1日")
+    new = changed(
+        old, {"files[1].storage": "本庁舎に置く。\n施錠する。", "published_on": "令和6年4月1日"}
+    )
+    name = old.answers["files"][0]["@id"]
+    key = SPACE.replace("f1", name)
+    return write(tmp_path, "a.json", old), write(tmp_path, "b.json", new), key
+
+
+def test_a_line_break_becomes_a_row_where_it_is_asked_for(spaced, tmp_path):
+    old, new, key = spaced
+    assert f"--promote {key}\n" in pia("compare", old, new).out
+    given = table(old, new, "--promote", key)
+    assert [(row["timing"], row["after"]) for row in given["rows"]] == [
+        ("事後", "本庁舎に置く。\n施錠する。")
+    ]
+    assert [left["reason"] for left in given["unprinted"]] == ["not-in-change-table"]
+    out = tmp_path / "t.json"
+    pia("compare", old, new, "--promote", key, "--format", "json", "-o", out)
+    assert pia("apply", old, out, "-o", tmp_path / "again.json").code == 0
+    assert answers_of(tmp_path / "again.json") == answers_of(new)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("storage", "storage という違いはありません（--promote）。"),
+        ("published_on#not-in-change-table", "published_on#not-in-change-table は行にできません（--promote）。"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_a_row_is_refused_with_what_can(spaced, asked, says):
+    old, new, key = spaced
+    said = sentence(pia("compare", old, new, "--promote", asked))
+    assert said == f"{says}行にできるのは {key} です。"
+
+
+def test_where_nothing_can_be_a_row_that_is_said(old, newer):
+    said = sentence(pia("compare", old, newer, "--promote", "department#move"))
+    assert said.endswith("行にできる違いはありません。")
+
+
+def test_a_day_of_change_that_nobody_means_is_a_finding(old, newer):
+    given = table(old, newer, "--changed-on", "9999-12-31")
+    assert "changed-on-impossible" in {finding["id"] for finding in given["findings"]}

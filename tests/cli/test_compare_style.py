@@ -96,9 +96,9 @@ def test_recorded_rows_stand_in_the_order_of_the_city(city):
 @pytest.mark.parametrize(
     ("option", "text", "words"),
     [
-        ("--style", "label: short", "label という設定はありません（bad.yaml）。近いのは labels です。"),
-        ("--style", "granularity: sentense", "granularity に sentense は使えません（bad.yaml）。近いのは sentence です。"),
-        ("--style", "words: {importent: 重要。}", "importent という理由はありません（bad.yaml）。近いのは important です。"),
+        ("--style", "label: short", "label という設定はありません（bad.yaml:1）。近いのは labels です。"),
+        ("--style", "labels: short\ngranularity: sentense", "granularity に sentense は使えません（bad.yaml:2）。近いのは sentence です。"),
+        ("--style", "labels: short\nwords:\n  other: その他。\n  importent: 重要。", "importent という理由はありません（bad.yaml:4）。近いのは important です。"),
         ("--style", "labels: [", "YAMLの書き方が正しくありません（bad.yaml:2）。"),
         ("--style", "", "最上位がキーと値の組ではありません（bad.yaml:1）。"),
         ("--names", "name: []", "知らないキー name があります（bad.yaml:1）。近いのは names です。"),
@@ -124,5 +124,5 @@ def test_a_program_that_asks_for_json_is_told_where_the_file_is_wrong(city):
     (city / "bad.yaml").write_text("label: short", encoding="utf-8")
     done = compare(city, "--style", city / "bad.yaml", "--format", "json")
     assert done.code == 3
-    assert done.json["error"]["where"] == "bad.yaml"
+    assert done.json["error"]["where"] == "bad.yaml:1"
     assert done.json["error"]["hint"] == "近いのは labels です。"

@@ -132,3 +132,17 @@ def test_the_threshold_is_told_to_programs_too():
 
 def test_a_number_below_zero_is_refused():
     assert "人数は0以上" in sentence(pia("threshold", "--subjects", "-1", "--handlers", "0"))
+
+
+@pytest.mark.parametrize(
+    "written", ["20000", "20,000", "２００００", "2万", "1万9千1000", "20000人"]
+)
+def test_people_are_counted_as_clerks_write_them(written):
+    found = pia("threshold", "--subjects", written, "--handlers", "10", "--json").json
+    assert found == pia("threshold", "--subjects", "20000", "--handlers", "10", "--json").json
+
+
+@pytest.mark.parametrize("written", ["", "多い", "1.5", "2万人余", "9" * 40])
+def test_what_is_no_number_of_people_is_said(written):
+    said = sentence(pia("threshold", "--subjects", written, "--handlers", "0"))
+    assert said.endswith("20000、20,000、2万 のように書いてください。")

@@ -125,7 +125,7 @@ def test_there_is_something_to_do_in_every_role(demo_home):
     store.close()
     states = {number: reviewed.draft.state for number, reviewed in found.items()}
     assert states == {"3": "review", "12": "draft", "21": "approved"}
-    assert {blocker.id for blocker in found["12"].blockers} == {"planned-on", "undecided"}
+    assert {blocker.id for blocker in found["12"].blockers} == {"planned-on", "undecided", "comment"}
     assert found["3"].blockers == found["21"].blockers == ()
     assert {reviewed.kind for reviewed in found.values()} == {"reassessment"}
 

@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 
+from pia.store.migrating import newest
 from tests.cli.homes import looking, things
 from tests.cli.running import PIA, pia, sentence
 
@@ -46,7 +47,7 @@ def test_without_any_account_the_command_to_type_is_said(empty_home, command):
 def test_an_older_database_is_to_be_upgraded_first(home, command):
     with_revision(home, "0000")
     assert sentence(pia(*command), code=4) == (
-        "データベースがこのプログラムより古い形です（データベース 0000、プログラム 0002）。"
+        f"データベースがこのプログラムより古い形です（データベース 0000、プログラム {newest()}）。"
         "pia db upgrade を実行してください。"
     )
 
@@ -77,7 +78,7 @@ def test_a_damaged_database_is_one_sentence(empty_home):
 
 def test_an_upgrade_of_the_newest_database_says_so(home):
     done = pia("db", "upgrade")
-    assert (done.code, done.err) == (0, "データベースは最新です(0002)。\n")
+    assert (done.code, done.err) == (0, f"データベースは最新です({newest()})。\n")
 
 
 def test_an_upgrade_without_database_makes_none(empty_home):

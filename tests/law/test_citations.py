@@ -203,3 +203,21 @@ def test_a_law_without_a_name_is_refused_with_its_place(tmp_path):
     with pytest.raises(DefinitionRefused, match="names がありません") as refused:
         read_laws(file)
     assert refused.value.where == "laws.yaml:2"
+
+
+@pytest.mark.parametrize("numeral", ["9" * 5000, "９" * 5000, "九" * 5000, "1" * 19])
+def test_more_digits_than_any_law_counts_are_no_number(numeral):
+    assert number_of(numeral) is None
+    assert read(f"番号法第{numeral}条") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("番号法第二三十条", "番号法第19条第百二〇号", "番号法第9条の二三十", "番号法第〇条"),
+        *("番号法別表第一の二三十の項", "番号法第19条第二三十項"),
+    ],
+)
+def test_a_citation_with_a_number_that_is_none_is_not_read(text):
+    assert read(text) == []
+    assert read(f"国民年金法第12条、{text}及び同条第2号") == ["国民年金法第12条"]

@@ -68,6 +68,12 @@ def test_a_number_below_zero_is_refused(subjects, handlers):
         threshold(subjects, handlers, accident=False, as_of=DAY)
 
 
+@pytest.mark.parametrize(("subjects", "handlers"), [(10**9, 0), (0, 10**23)])
+def test_more_people_than_there_are_is_refused(subjects, handlers):
+    with pytest.raises(InputRefused, match="人数が多すぎます"):
+        threshold(subjects, handlers, accident=False, as_of=DAY)
+
+
 def test_a_day_before_the_rule_is_refused():
     with pytest.raises(InputRefused, match="しきい値判断のきまりがありません"):
         threshold(1, 1, accident=False, as_of=date(2014, 4, 19))

@@ -65,7 +65,7 @@ def test_the_small_definition_of_these_tests_is_itself_right(tmp_path):
         ),
         (
             ITEM + "        number: 1\n",
-            f"number は str でなければなりません（mini_h30-05.yaml:{NEXT + 3}）。",
+            f"number は言葉でなければなりません（mini_h30-05.yaml:{NEXT + 3}）。",
         ),
         (
             "      - titel: 追加\n",
@@ -148,10 +148,10 @@ def test_a_number_where_words_belong_is_refused(tmp_path, more):
     [
         ("edition:", "editoin:", "知らないキー editoin があります（mini_h30-05.yaml:2）。近いのは edition です。"),
         ("month: 2018-05", "month: 2018-13", "month の 2018-13 は 2018-05 の形ではありません（mini_h30-05.yaml:7）。"),
-        ("verified: true", "verified: certainly", "verified は bool でなければなりません（mini_h30-05.yaml:8）。"),
+        ("verified: true", "verified: certainly", "verified は true か false でなければなりません（mini_h30-05.yaml:8）。"),
         ("tag:", "#tag:", "tag がありません（mini_h30-05.yaml:1）。"),
         ("form: mini", "form: [mini", "YAMLの書き方が正しくありません（mini_h30-05.yaml:2）。"),
-        ("    high: 高い\n    low: 低い", "    - 高い", "degree は Mapping でなければなりません（mini_h30-05.yaml:10）。"),
+        ("    high: 高い\n    low: 低い", "    - 高い", "degree はキーと値の組でなければなりません（mini_h30-05.yaml:10）。"),
         ("part: basics", "group: basics", "parts には part だけを置けます（mini_h30-05.yaml:19）。"),
     ],
 )  # fmt: skip
@@ -167,7 +167,8 @@ def test_a_file_in_another_encoding_is_refused(tmp_path):
     file = define(tmp_path, "")
     file.write_bytes("form: 様式".encode("cp932"))
     with pytest.raises(
-        DefinitionRefused, match=r"^定義ファイルを読めません（mini_h30-05.yaml）。$"
+        DefinitionRefused,
+        match=r"^定義ファイルの文字を読めません（mini_h30-05.yaml）。UTF-8で保存し直してください。$",
     ):
         read_form(file)
 

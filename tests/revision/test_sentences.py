@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pia.revision.comparison import BLOCK, ITEM, SENTENCE
+from pia.revision.proof import is_complete
 from pia.revision.sentences import LEFT_OUT, abridged
 from pia.revision.spans import joined, segments
 from pia.revision.style import TableStyle
@@ -100,3 +101,56 @@ def test_the_changed_signs_stand_in_the_cells(word):
     parts = segments(old, new)
     assert all(text in before for sign, text in parts if sign == "-")
     assert all(text in after for sign, text in parts if sign == "+")
+
+
+# --- which block a changed sentence stands in -----------------------------------------------------
+
+OWN = "（本庁電算室）"
+
+
+def test_the_last_heading_before_a_changed_sentence_is_printed():
+    city, cloud = "〈みほん市における措置〉\n", "〈ガバメントクラウドにおける措置〉\n"
+    old = f"{FIRST}\n{city}{SECOND}\n{cloud}{FIRST}{THIRD}"
+    before, after = abridged(old, old.replace("3年", "5年"))
+    assert before == f"（略）\n{cloud}（略）{THIRD}"
+    assert after == before.replace("3年", "5年")
+
+
+def test_no_heading_is_printed_behind_the_last_change():
+    old = f"{THIRD}\n〈みほん市における措置〉\n{FIRST}{SECOND}"
+    assert abridged(old, old.replace("3年", "5年"))[0] == f"{THIRD}\n（略）"
+
+
+def test_brackets_inside_a_line_are_no_heading():
+    head = "〈みほん市における措置〉\n"
+    old = f"{head}{FIRST}〈みほん市における措置〉\n{THIRD}"
+    assert abridged(old, old.replace("3年", "5年"))[0] == f"{head}（略）\n{THIRD}"
+
+
+def test_a_heading_of_the_city_is_kept_only_where_it_is_known():
+    old = f"{OWN}\n{FIRST}{THIRD}"
+    assert abridged(old, old.replace("3年", "5年"))[0] == f"（略）{THIRD}"
+    assert abridged(old, old.replace("3年", "5年"), {OWN})[0] == f"{OWN}\n（略）{THIRD}"
+
+
+def test_a_heading_that_the_city_uses_elsewhere_is_printed_and_proven():
+    texts = [f"{OWN}\n{FIRST}{years}" for years in (THIRD, THIRD.replace("3年", "5年"))]
+    old, new = (
+        assessment(files=[{"@id": "f1", "storage": words, "notes": f"{OWN}\n{SECOND}"}])
+        for words in texts
+    )
+    comparison = compared(old, new, style=TableStyle(granularity="sentence"))
+    (row,) = comparison.rows
+    assert row.before == f"{OWN}\n（略）{THIRD}"
+    assert comparison.complete
+    headings = {OWN}
+    assert is_complete(old, new, [row], [], headings=headings)
+    assert not is_complete(old, new, [row], [])
+
+
+def test_a_block_that_came_from_elsewhere_in_its_text_prints_whole():
+    """Every sentence of it is new at its place: （略） would print none of what changed."""
+    old = "【保管】\n入退室を記録する。\n（サーバにおける措置）\n施錠して保管する。\n入退室を記録する。"
+    new = "【保管】\n（サーバにおける措置）\n<受付窓口>\n入退室を記録する。"
+    printed = "".join(row.after for row in table(old, new).rows)
+    assert "入退室を記録する。" in printed

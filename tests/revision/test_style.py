@@ -66,10 +66,21 @@ def test_settings_are_stored_and_read_back():
             {"words": {"importent": "重要。"}},
             "importent という理由はありません（表の設定）。近いのは important です。",
         ),
-        ({"words": {"other": "一\n二"}}, "other の文言は1行の文です（表の設定）。"),
+        ({"words": {"other": "一\n二"}}, "other の文言は1行の文です（表の設定）。400字までです。"),
         ({"words": ["other"]}, "words には理由と文言の組が要ります（表の設定）。"),
         ({"newest_first": "はい"}, "newest_first は true か false です（表の設定）。"),
-        ({"headings": "（電算室）"}, "headings には行の一覧が要ります（表の設定）。"),
+        (
+            {"words": {"other": "字" * 401}},
+            "other の文言は1行の文です（表の設定）。400字までです。",
+        ),
+        (
+            {"headings": [" "]},
+            "headings には行の一覧が要ります（表の設定）。それぞれ400字までの1行です。",
+        ),
+        (
+            {"headings": "（電算室）"},
+            "headings には行の一覧が要ります（表の設定）。それぞれ400字までの1行です。",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_nearest(given, said):
@@ -124,3 +135,20 @@ def test_a_ground_without_words_leaves_the_phrase_of_the_rule():
 def test_short_labels_are_a_setting():
     items = {row.item for row in compared(OLD, NEW, style=TableStyle(labels="short")).rows}
     assert items == {"Ⅱ-6 保管場所", "Ⅰ-6-① 部署"}
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("labels: short\nnewest_first: はい\n", "style.yaml:2"),
+        ("labels: short\n\nheadings: （電算室）\n", "style.yaml:3"),
+        ("words:\n  - other\n", "style.yaml:1"),
+        ("words:\n  other: その他。\n  formal: [形式]\n", "style.yaml:3"),
+    ],
+)
+def test_a_mistake_in_a_file_is_named_with_its_line(tmp_path, text, where):
+    file = tmp_path / "style.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        read_style(file)
+    assert refused.value.where == where

@@ -8,7 +8,13 @@ from pia.assessment.finding import Severity
 from pia.errors import DefinitionRefused
 from pia.law import sources
 from pia.official import load_form
-from pia.revision.timing import RowFacts, day_findings, duties_of, procedure_of
+from pia.revision.timing import (
+    RowFacts,
+    changed_on_findings,
+    day_findings,
+    duties_of,
+    procedure_of,
+)
 from pia.revision.timing.duty_table import duty_table, read_duties
 from pia.revision.timing.procedure import REASSESSMENT
 
@@ -39,6 +45,13 @@ def test_a_row_before_is_published_by_the_eve_of_the_earliest_day():
     assert "最も早い実施（予定）日は令和6年1月4日です。" in duty.why
     assert "1行は実施（予定）日がまだ入っていません。" in duty.why
     assert "publish_promptly" not in found
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1700, 1, 1), date(2012, 1, 1)])
+def test_a_day_before_the_law_is_none_to_publish_before(day):
+    duty = duties(row(effective_on=day), row(effective_on=date(2024, 1, 4)))["publish_before"]
+    assert duty.by == date(2024, 1, 3)
+    assert "1行は実施（予定）日がまだ入っていません。" in duty.why
 
 
 def test_without_a_day_the_words_alone_say_when():
@@ -107,12 +120,32 @@ def found(one, published_on=PUBLISHED, as_of=TODAY):
         ("事後", date(2023, 11, 6), None),
         ("事後", date(2023, 11, 7), "effective-on-later"),
         ("事後", date(1990, 11, 20), "effective-on-impossible"),
+        ("事前", date(2028, 12, 31), None),
+        ("事前", date(2029, 1, 1), "effective-on-impossible"),
     ],
 )
 def test_the_effective_day_is_held_against_the_day_of_publication(timing, effective_on, expected):
     assert [name for name, _ in found(row(timing, effective_on))] == (
         [expected] if expected else []
     )
+
+
+@pytest.mark.parametrize(
+    ("changed_on", "words"),
+    [
+        (date(2013, 5, 30), "変更日（平成25年5月30日）は番号法の公布より前です。"),
+        (date(9999, 12, 31), "変更日（令和7981年12月31日）は判断の基準の日から5年より先です。"),
+    ],
+)
+def test_a_day_of_change_that_nobody_means_is_told(changed_on, words):
+    (finding,) = changed_on_findings(changed_on, as_of=TODAY)
+    assert (finding.id, finding.severity) == ("changed-on-impossible", Severity.WARNING)
+    assert finding.message == words
+
+
+@pytest.mark.parametrize("changed_on", [date(2013, 5, 31), TODAY, date(2028, 12, 31)])
+def test_any_other_day_of_change_is_told_nothing(changed_on):
+    assert changed_on_findings(changed_on, as_of=TODAY) == ()
 
 
 def test_without_a_plan_a_day_that_has_come_is_told():

@@ -29,6 +29,10 @@ def test_a_row_is_read_with_its_day_and_what_it_rests_on(tmp_path):
         ("{kind: plac, old: 甲, new: 乙}", "kind の plac は定義されていません"),
         ("{kind: place, old: 甲}", "new がありません"),
         ("{kind: place, old: 甲, new: 乙, since: 令和7年}", "2018-05-01 の形の日付ではありません"),
+        ("{kind: place, old: 甲, new: 乙, since: 1700-01-01}", "1700-01-01 は明治より前の日です"),
+        ("{kind: place, old: 甲, new: ' 甲'}", "old と new が同じ名称です"),
+        ('{kind: place, old: "甲\\n課", new: 乙}', "old には1行の名称を書きます"),
+        ('{kind: place, old: 甲, new: "乙\\0"}', "new には1行の名称を書きます"),
     ],
 )
 def test_a_wrong_row_is_refused_with_its_place(tmp_path, row, sentence):

@@ -222,6 +222,18 @@ def test_no_spelling_of_the_lists_turns_a_meaning_or_names_a_measure():
             assert [old.count(word) for word in words] == [new.count(word) for word in words]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("番号法第二三十条", "番号法第三二十条"),
+        ("番号法第19条第百二〇号", "番号法第19条第百三〇号"),
+        ("番号法第9条の二三十", "番号法第9条の三二十"),
+    ],
+)
+def test_two_numbers_that_are_none_are_not_the_same_citation(before, after):
+    assert proposed(before, after) is None
+
+
 def test_no_word_stands_in_two_groups_of_spellings():
     words = [word for group in closed_lists().notation for word in group]
     assert len(words) == len(set(words))

@@ -105,3 +105,30 @@ def test_words_with_an_unknown_key_are_refused(tmp_path):
     file.write_text("wording:\n  negation: [ない]\n", encoding="utf-8")
     with pytest.raises(DefinitionRefused, match=r"negation .*wording\.yaml:2.*negations"):
         read_wording_words(file)
+
+
+# --- the same word elsewhere in the cell ----------------------------------------------------------
+
+
+def test_a_negation_elsewhere_does_not_stand_for_the_one_that_is_gone():
+    old = "再委託は認めない。外部へ持ち出す。"
+    new = "再委託は認めない。外部へ持ち出さない。"
+    assert hides(old, new, old, "再委託は認めない。外部へ持ち出すことがある。") == (
+        "変更後の記載に、変わった否定の言葉「ない」がありません。",
+    )
+    assert hides(old, new, old, "外部へ持ち出さない。") == ()
+
+
+def test_a_number_elsewhere_does_not_stand_for_the_one_that_is_gone():
+    old, new = "5件ごとに点検し、3年保存する。", "5件ごとに点検し、5年保存する。"
+    assert hides(old, new, old, "5件ごとに点検し、保存する。") == (
+        "変更後の記載に、変わった数「5」がありません。",
+    )
+    assert hides(old, new, "3年保存", "5年保存") == ()
+
+
+def test_a_name_elsewhere_does_not_stand_for_the_one_that_is_gone():
+    old, new = "税務課が点検し、窓口課が保管する。", "税務課が点検し、税務課が保管する。"
+    assert hides(old, new, old, "税務課が点検し、保管する。") == (
+        "変更後の記載に、変わった名称「税務課」がありません。",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import click
 
@@ -13,6 +14,7 @@ from pia.assessment.wareki import parse_date
 from pia.cli import options
 from pia.cli.files import document_bytes, read_document, read_table, write_files
 from pia.cli.japanese import Command
+from pia.errors import InputRefused
 from pia.exports import write_outline
 from pia.outline import change_table_outline
 from pia.revision import ChangeRow, Comparison, compare, printed_rows, record
@@ -20,6 +22,7 @@ from pia.revision.style import GRANULARITIES, LABELS, TableStyle, read_style, st
 from pia.revision.timing import Duty
 from pia.revision.timing.names import read_names
 
+_NONE = "行にできる違いはありません。"
 FORMATS = ("table", "json", "csv", "html", "docx")
 
 
@@ -44,6 +47,13 @@ FORMATS = ("table", "json", "csv", "html", "docx")
 @click.option("--style", "style_file", metavar="STYLE.yaml", help="市の表の書き方(設定と文言)")
 @click.option("--names", "names_file", metavar="NAMES.yaml", help="市の名称の変更の一覧")
 @click.option(
+    "--promote",
+    "promoted",
+    metavar="KEY",
+    multiple=True,
+    help="表に載せない違い(移動、空白)を行にする。KEY は表示の鍵",
+)
+@click.option(
     "--format",
     "fmt",
     type=click.Choice(FORMATS),
@@ -64,6 +74,7 @@ def command(
     granularity: str | None,
     style_file: str | None,
     names_file: str | None,
+    promoted: tuple[str, ...],
     fmt: str,
     recorded: str | None,
     out: str,
@@ -73,7 +84,8 @@ def command(
     OLD と NEW には、pia import が読めるどのファイルも使えます。
     """
     before, after = read_document(old), read_document(new)
-    comparison = compare(
+    comparing = partial(
+        compare,
         before,
         after,
         changed_on=_changed_on(changed_on, after),
@@ -82,6 +94,10 @@ def command(
         style=_style(style_file, labels, granularity),
         names=read_table(read_names, names_file) if names_file else (),
     )
+    comparison = comparing()
+    if promoted:
+        _refuse_unpromotable(promoted, comparison)
+        comparison = comparing(promoted=frozenset(promoted))
     outputs = []
     if recorded is None or fmt != "table" or out != "-":
         outputs.append((_write(comparison, after, fmt), out))
@@ -116,6 +132,17 @@ def _effective_on(given: tuple[str, ...]) -> dict[str, date]:
     return days
 
 
+def _refuse_unpromotable(keys: tuple[str, ...], comparison: Comparison) -> None:
+    """Raise InputRefused for a key of nothing, or of what never makes a row."""
+    possible = [left.key for left in comparison.unprinted if left.is_promotable]
+    never = {left.key for left in comparison.unprinted} - set(possible)
+    for key in keys:
+        if key not in possible:
+            says = "は行にできません" if key in never else "という違いはありません"
+            hint = f"行にできるのは {'、'.join(possible)} です。" if possible else _NONE
+            raise InputRefused(f"{key} {says}", where="--promote", hint=hint)
+
+
 def _write(comparison: Comparison, after: Assessment, fmt: str) -> bytes:
     if fmt == "json":
         text = json.dumps(comparison.as_json(), ensure_ascii=False, indent=1) + "\n"
@@ -138,6 +165,8 @@ def readable(comparison: Comparison) -> list[str]:
         lines += [f"   提案 {line}" for line in _proposed(row)]
     for left in comparison.unprinted:
         lines.append(f"-  表に載せない違い: {left.reason}({len(left.ops)}件)")
+        if left.is_promotable:
+            lines.append(f"   行にするとき: --promote {left.key}")
     lines += [f"!  {finding.message}" for finding in comparison.findings]
     lines += [_duty(duty) for duty in comparison.duties]
     done = "表は完全です" if comparison.complete else "表は不完全です"

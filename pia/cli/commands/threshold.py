@@ -14,8 +14,8 @@ from pia.law.thresholds import threshold
 
 
 @click.command(cls=Command, name="threshold")
-@click.option("--subjects", type=int, metavar="人数", required=True, help="対象人数")
-@click.option("--handlers", type=int, metavar="人数", required=True, help="取扱者数")
+@click.option("--subjects", type=options.People(), metavar="人数", required=True, help="対象人数")
+@click.option("--handlers", type=options.People(), metavar="人数", required=True, help="取扱者数")
 @click.option(
     "--accident", is_flag=True, help="過去1年以内に特定個人情報の重大事故があったときに付ける"
 )

@@ -105,6 +105,9 @@ class _Reader:
         named = self._law_before(found)
         if named is None:
             yield from self._left_alone()
+        if not _is_readable(found):
+            self.named = self.last = None
+            return
         one = self._cited(found, named)
         if one is not None:
             start = named.start if named else found.start()
@@ -216,6 +219,11 @@ def _known(name: str, bracket: str) -> str:
         return law
     by_number = law_named(number[0])
     return by_number if by_number in laws() else name
+
+
+def _is_readable(found: re.Match[str]) -> bool:
+    """Return whether every number of a provision is one: two that are none are not the same."""
+    return all(number_of(piece) is not None for piece in _NUMBERS.findall(found[0]))
 
 
 def _numbers(text: str | None) -> Numbers:

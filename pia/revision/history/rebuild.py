@@ -14,7 +14,7 @@ from pia.official import Form, Item
 from pia.official.kinds import EMPTY_OR_DASH, unknown
 from pia.revision.blocks import learnt_headings
 from pia.revision.history.edition import edition_before
-from pia.revision.history.findings import table_findings
+from pia.revision.history.findings import day_of_row, table_findings
 from pia.revision.history.recorded import undone_as_recorded
 from pia.revision.history.report import NOT_FITTED, Rebuilt, RebuiltEdition, RowReport
 from pia.revision.history.targets import targets_of
@@ -27,6 +27,7 @@ _CELL = "変更後"
 #: A shorter fragment may stand in a text by chance (あり in あります).
 _SHORTEST_FRAGMENT = 4
 _NO_DAY = "変更日が読めないため、どの版のことか分かりません。"
+_WRONG_DAY = "変更日が番号法の公布より前のため、どの版のことか分かりません。"
 
 #: Rows with their number in the table, from 1.
 _Rows = Sequence[tuple[int, HistoryRow]]
@@ -35,8 +36,8 @@ _Rows = Sequence[tuple[int, HistoryRow]]
 def rebuild(document: Assessment) -> Rebuilt:
     """Return the editions before each 変更日 and what became of each row. Pure; never raises.
 
-    A row whose day cannot be read belongs to no edition and is told. A row that cannot be undone
-    leaves its text as it is in all earlier editions.
+    A row whose day cannot be read, or cannot be, belongs to no edition and is told. A row that
+    cannot be undone leaves its text as it is in all earlier editions.
     """
     own = learnt_headings(document)
     reports: dict[int, RowReport] = {}
@@ -57,8 +58,8 @@ def rebuild(document: Assessment) -> Rebuilt:
 def _by_day(document: Assessment) -> dict[date, list[tuple[int, HistoryRow]]]:
     found: dict[date, list[tuple[int, HistoryRow]]] = {}
     for number, row in enumerate(document.change_history, start=1):
-        if row.changed_on_date is not None:
-            found.setdefault(date.fromisoformat(row.changed_on_date), []).append((number, row))
+        if (day := day_of_row(row)) is not None:
+            found.setdefault(day, []).append((number, row))
     return found
 
 
@@ -72,7 +73,8 @@ class _NoDay:
     def report(self, number: int, row: HistoryRow) -> RowReport:
         """Return the report of a row without a day."""
         turn = _turn(self._form, self._answers, row)
-        return _report(number, row, turn, NOT_FITTED, _NO_DAY)
+        why = _NO_DAY if row.changed_on_date is None else _WRONG_DAY
+        return _report(number, row, turn, NOT_FITTED, why)
 
 
 def _undone(

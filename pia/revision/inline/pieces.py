@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from pia.revision.inline.lexicon import kana_words, kanji_words
@@ -83,7 +84,24 @@ def _sections(found: list[Piece]) -> Iterator[Piece]:
 
 @lru_cache(maxsize=8192)
 def _hiragana(run: str, after_kanji: bool) -> tuple[Piece, ...]:  # noqa: FBT001 - part of the key
-    return tuple(_cheapest(run, _ending_offers if after_kanji else _kana_offers))
+    found = _cheapest(run, _ending_offers if after_kanji else _kana_offers)
+    certain = 1 if after_kanji else 0
+    return (*found[:certain], *_doubtful(found[certain:]))
+
+
+def _doubtful(found: list[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, particles beside unknown hiragana as part of it: は in はがき is none."""
+    for alike, group in groupby(found, key=_may_be_stray):
+        some = list(group)
+        if alike and any(piece.sort == STRAY for piece in some):
+            yield Piece("".join(piece.text for piece in some), STRAY)
+        else:
+            yield from some
+
+
+def _may_be_stray(piece: Piece) -> bool:
+    is_particle = piece.sort == KANA and len(piece.text) == 1 and piece.text != "を"
+    return is_particle or piece.sort == STRAY
 
 
 def _kanji_offers(run: str, at: int) -> Iterator[_Offer]:

@@ -6,7 +6,7 @@ change, one who sees half a word does not.
 
 from __future__ import annotations
 
-from pia.revision.inline.lexicon import kana_after
+from pia.revision.inline.lexicon import kana_after, kanji_words
 from pia.revision.inline.pieces import (
     CLOSING,
     DAY,
@@ -30,6 +30,8 @@ _PARTICLES = frozenset("をのはへ")
 _FINISHED = frozenset("うくぐすつぬぶむるた")
 #: Counters that the eye reads with the number: 2人, 3年間.
 _COUNTERS = frozenset("人番月日年時分秒つ間歳")
+#: Unknown hiragana of this length is no ending or prefix of the known word in kanji behind it.
+_CLEAR = 3
 #: Kanji after which し is an ending and not する: 見直し, 引渡し.
 _NOT_DOING = frozenset("直渡出越消戻返落押移流放写")
 
@@ -58,11 +60,21 @@ def _together(last: Piece, piece: Piece) -> Piece:
 def _parted(left: Piece, right: Piece) -> bool:
     if SIGN in {left.sort, right.sort}:
         return True
-    if right.sort == ENDING or STRAY in {left.sort, right.sort}:
+    if right.sort in {ENDING, STRAY}:
         return False
+    if left.sort == STRAY:
+        return _after_stray(left, right)
     if right.sort == KANA:
         return _before_kana(left, right.text)
     return _before_name(left, right)
+
+
+def _after_stray(left: Piece, right: Piece) -> bool:
+    """Return whether a border stands after unknown hiragana: the name of a place, a rare word."""
+    if right.text == "を":
+        return True
+    clear = right.sort in {KATAKANA, LATIN, NUMBER, DAY} or right.text in kanji_words()
+    return clear and len(left.text) >= _CLEAR
 
 
 def _before_kana(left: Piece, kana: str) -> bool:

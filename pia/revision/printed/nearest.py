@@ -85,10 +85,7 @@ def _passages(here: Here, have: str, path: str, item: Item, value: Any) -> Itera
         return
     wanted = here.key(have).text
     whole = [text, *(block.cell for block in blocks(text, here.own))]
-    alike = [
-        _Passage(path, one, Indel.normalized_similarity(wanted, here.key(one).text))
-        for one in whole
-    ]
+    alike = [_Passage(path, one, _likeness(wanted, here.key(one).text)) for one in whole]
     yield from alike
     if max(passage.likeness for passage in alike) < _ALIKE:
         yield _best_part(here, wanted, path, text)
@@ -97,9 +94,15 @@ def _passages(here: Here, have: str, path: str, item: Item, value: Any) -> Itera
 def _best_part(here: Here, wanted: str, path: str, text: str) -> _Passage:
     keyed = here.key(text)
     if len(wanted) >= len(keyed.text):
-        return _Passage(path, text, fuzz.ratio(wanted, keyed.text) / 100)
-    found = fuzz.partial_ratio_alignment(wanted, keyed.text)
+        return _Passage(path, text, _likeness(wanted, keyed.text))
+    found = fuzz.partial_ratio_alignment(wanted, keyed.text, score_cutoff=100 * _FAR)
     if found is None or found.dest_start == found.dest_end:
         return _Passage(path, text, 0.0)
     first, last = keyed.starts[found.dest_start], keyed.ends[found.dest_end - 1]
     return _Passage(path, text[first:last], found.score / 100)
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how like two keys are; 0 where their lengths alone say that they are far."""
+    most = 2 * min(len(one), len(other)) / (len(one) + len(other) or 1)
+    return Indel.normalized_similarity(one, other) if most >= _FAR else 0.0

@@ -25,8 +25,7 @@ def is_about_thing(here: Here, turn: Turn) -> bool:
 
     A list of a single answer is one only where the item itself does not say the cell.
     """
-    node = here.form.find(turn.targets[0].pattern.removesuffix("[]"))
-    if isinstance(node, Repeat):
+    if _is_thing(here, turn.targets[0]):
         return True
     if is_nothing(turn.have) == is_nothing(turn.want) or not turn.targets[0].parent.steps:
         return False
@@ -51,6 +50,8 @@ def _items(here: Here, turn: Turn) -> list[Item]:
 
 def fit_thing(here: Here, turn: Turn) -> Fit | Misfit:
     """Return the fit of a thing that comes or goes. Raises InputRefused for an unreadable cell."""
+    if _names_more(here, turn):
+        return Misfit(outcome.SEVERAL_THINGS)
     listed = _items(here, turn)
     target = turn.targets[0].parent if listed else turn.targets[0]
     try:
@@ -63,6 +64,15 @@ def fit_thing(here: Here, turn: Turn) -> Fit | Misfit:
     if is_nothing(turn.want) and not is_nothing(turn.have):
         return _go(here, turn, among, listed)
     return Misfit(outcome.DIFFERS)
+
+
+def _names_more(here: Here, turn: Turn) -> bool:
+    """Return whether a row names a thing and also what is not in it."""
+    return len({t if _is_thing(here, t) else t.parent for t in turn.targets}) > 1
+
+
+def _is_thing(here: Here, target: Path) -> bool:
+    return isinstance(here.form.find(target.pattern.removesuffix("[]")), Repeat)
 
 
 def _come(here: Here, turn: Turn, among: _Siblings, wanted: int | str | None) -> Fit | Misfit:

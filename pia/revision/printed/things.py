@@ -54,7 +54,7 @@ def printed_number(repeat: Repeat, label: str) -> int | None:
     if "{n}" not in repeat.title:
         return None
     before, after = (re.escape(loose(words).text) for words in repeat.title.split("{n}"))
-    found = re.search(f"{before}([0-9]{{1,4}}){after}", loose(label).text)
+    found = re.search(f"{before}([0-9]{{1,4}})(?![0-9]){after}", loose(label).text)
     return int(found[1]) if found else None
 
 

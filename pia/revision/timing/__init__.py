@@ -8,7 +8,7 @@ cannot be right. Only `revision` and the rooms above it import this; it knows no
 
 from pia.revision.timing import proposals, rules
 from pia.revision.timing.change import Change
-from pia.revision.timing.days import day_findings
+from pia.revision.timing.days import changed_on_findings, day_findings, late_finding
 from pia.revision.timing.decide import Book, decide, phrase_of, same_phrase
 from pia.revision.timing.duties import Duty, duties_of
 from pia.revision.timing.facts import RowFacts
@@ -32,9 +32,11 @@ __all__ = [
     "NeedsJudgement",
     "Procedure",
     "RowFacts",
+    "changed_on_findings",
     "day_findings",
     "decide",
     "duties_of",
+    "late_finding",
     "phrase_of",
     "procedure_of",
     "proposals",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pia.assessment.wareki import to_wareki
+from pia.law import day_of
 from pia.official import Form
 from pia.revision.timing.duty_table import WatchedItems, duty_table
 from pia.revision.timing.facts import RowFacts
@@ -56,9 +57,11 @@ class _Wanted:
 
 
 def _publishing(rows: Sequence[RowFacts]) -> Iterator[_Wanted]:
+    """Ask to publish; a day before the law is none (`days.day_findings` tells of it)."""
     early = [one for one in rows if one.timing == BEFORE]
     if early:
-        days = [one.effective_on for one in early if one.effective_on]
+        first_day = day_of("number_act_promulgated").day
+        days = [day for one in early if (day := one.effective_on) and day >= first_day]
         by = min(days) - timedelta(days=1) if days else None
         first = f"最も早い実施（予定）日は{to_wareki(min(days))}です。" if days else ""
         missing = len(early) - len(days)

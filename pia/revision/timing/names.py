@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pia.assessment.wareki import ERAS
 from pia.law.sources import need_day
 from pia.official.yamlfile import Mapping, read_yaml
 
@@ -16,6 +18,8 @@ NAME_KINDS = {
     "representative": "代表者・所属長",
     "contractor": "委託先等の名称",
 }
+#: Line ends and control characters.
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,14 @@ def _renaming(top: Mapping, row: object) -> Renaming:
     if not isinstance(row, Mapping):
         raise top.refuse("names には {kind: …, old: …, new: …} の形で書きます", "names")
     row.only("kind", "old", "new", "since", "basis")
+    old, new = _name(row, "old"), _name(row, "new")
+    if old == new:
+        raise row.refuse("old と new が同じ名称です", "new")
     return Renaming(
         kind=row.known("kind", row.need("kind", str), tuple(NAME_KINDS)),
-        old=_name(row, "old"),
-        new=_name(row, "new"),
-        since=None if row.get("since") is None else need_day(row, "since"),
+        old=old,
+        new=new,
+        since=None if row.get("since") is None else _since(row),
         basis=row.typed("basis", str, default=""),
     )
 
@@ -55,4 +62,13 @@ def _name(row: Mapping, key: str) -> str:
     name: str = row.need(key, str)
     if not name.strip():
         raise row.refuse(f"{key} が空です", key)
+    if _NO_NAME.search(name.strip()):
+        raise row.refuse(f"{key} には1行の名称を書きます", key)
     return name.strip()
+
+
+def _since(row: Mapping) -> date:
+    day = need_day(row, "since")
+    if day < ERAS[-1][2]:
+        raise row.refuse(f"since の {day.isoformat()} は明治より前の日です", "since")
+    return day

@@ -35,6 +35,8 @@ class RuleEntry:
     rows: tuple[RuleRow, ...]
     #: Of a proposal: id of the phrase that is printed if the person agrees.
     reason: str = ""
+    #: What has to be true, one Japanese sentence or two; "" where the title says it.
+    asks: str = ""
 
     def in_force(self, as_of: date) -> RuleRow | None:
         """Return the edition in force on a day, or None where none has begun."""
@@ -105,13 +107,14 @@ def read_phrases(path: Path) -> Phrases:
 
 
 def _entry(raw: Mapping) -> RuleEntry:
-    raw.only("title", "role", "rows", "reason")
+    raw.only("title", "role", "rows", "reason", "asks")
     role = raw.known("role", raw.need("role", str), ROLES)
     rows = tuple(sorted(_rows(raw), key=lambda row: row.in_force_from))
     if not rows:
         raise raw.refuse("rows がありません", "rows")
     reason = raw.need("reason", str) if role == PROPOSAL else ""
-    return RuleEntry(raw.need("title", str), role, rows, reason)
+    asks = raw.typed("asks", str, default="")
+    return RuleEntry(raw.need("title", str), role, rows, reason, asks)
 
 
 def _rows(raw: Mapping) -> Iterator[RuleRow]:

@@ -219,6 +219,16 @@ def without_first_work(answers):
     return answers | {"files": [file | {"outsourcing": file["outsourcing"][1:]}]}
 
 
+@pytest.mark.parametrize("thing", [f"{WORKS}[@w1]", "systems[]", "systems"])
+@pytest.mark.parametrize("other", ["request_contact", f"{WORKS}[@w2]", f"{WORKS}[@w2].title"])
+def test_a_row_that_names_a_thing_and_something_else_is_told(thing, other):
+    document = assessment(request_contact="本庁舎")
+    made = printed([thing, other], "—", "①入力\n②本庁舎")
+    answers, (told,) = undone(document, made)
+    assert told.reason == "この行は二つ以上のものを指していて、どれのことか決まりません。"
+    assert answers["request_contact"] == "本庁舎"
+
+
 def test_two_rows_that_claim_one_place_are_both_told():
     rows = [printed(STORAGE, "甲", "本庁舎"), printed(STORAGE, "乙", "本庁舎")]
     answers, told = undone(assessment(storage="本庁舎"), *rows)

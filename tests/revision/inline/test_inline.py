@@ -27,6 +27,7 @@ def shown(old, new):
 
 def test_there_are_sixty_edits_that_nobody_tuned_on():
     assert len(EDITS["held_out"]) >= 60
+    assert len(EDITS["second_hand"]) >= 40
     assert len(set(ALL)) == len(ALL) >= 80
 
 
@@ -93,6 +94,25 @@ def test_a_line_sentence_or_name_that_comes_brings_its_own_break(old, new, expec
     assert shown(old, new) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "児童扶養手当法第6条第1項",
+            "児童扶養手当法（昭和36年法律第238号）第6条第1項",
+            "児童扶養手当法<（昭和36年法律第238号）>第6条第1項",
+        ),
+        (
+            "甲法第6条",
+            "乙法（昭和36年法律第238号）第6条",
+            "[甲法]<乙法（昭和36年法律第238号）>第6条",
+        ),
+    ],
+)
+def test_changes_that_slide_together_are_one(old, new, expected):
+    assert shown(old, new) == expected
+
+
 def test_a_particle_between_two_changes_does_not_part_them():
     assert shown("税務課が職員に配布する", "総務部が窓口に掲示する").count("[") == 1
 
@@ -106,6 +126,19 @@ def test_any_two_texts_are_made_of_one_another(old, new):
     parts = segments(old, new)
     assert (joined(parts, "=-"), joined(parts, "=+")) == (old, new)
     assert apply({"notes": old}, replacements("notes", parts)) == {"notes": new}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ふきのとうを配る", ["ふきのとう", "を", "配る"]),
+        ("たんぽぽ保育園", ["たんぽぽ", "保育園"]),
+        ("みほん市こども健康部", ["みほん市こども", "健康部"]),
+        ("はげたかの3件", ["はげたかの", "3", "件"]),
+    ],
+)
+def test_unknown_hiragana_stays_whole_and_lets_go_of_what_is_surely_another_word(text, expected):
+    assert words(text) == expected
 
 
 @given(SIGNS)

@@ -14,12 +14,17 @@ def judge():
     return sudachipy.Dictionary(dict="core").tokenizer(mode=sudachipy.SplitMode.B)
 
 
+#: Where no reader sees a word: the dictionary has 氏名（フリガナ） as one entry.
+BRACKETS = frozenset("()（）「」")
+
+
 def cut_words(judge, edits):
     """Return the words that a difference cuts, shown with the border."""
     found = []
     for old, new in edits:
         for text, offsets in borders(segments(old, new)):
             starts = {word.begin() for word in judge.tokenize(text)}
+            starts |= {at for at, sign in enumerate(text) if sign in BRACKETS}
             found += [f"{text[at - 5 : at]}|{text[at : at + 5]}" for at in {*offsets} - starts]
     return found
 

@@ -5,8 +5,9 @@ The figures are of the whole request inside the program (no network), signed in,
 
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -19,10 +20,13 @@ from pia.assessment import Assessment, canonical, read_assessment
 from pia.assessment.edit import edited, set_typed
 from pia.forms.sections import sections
 from pia.imports import SourceFile
-from pia.operations import drafts, registrations
+from pia.operations import approvals, drafts, registrations, reviewing
 from pia.operations.act import Act, civil_day
+from pia.operations.approvals import Asked
+from pia.operations.portfolio import portfolio_lines
 from pia.settings import data_path
 from pia.store.engine import sqlite_address
+from pia.store.records import Draft
 from pia.store.work import Store
 from pia.web.app import create_app
 from pia.web.settings import WebSettings
@@ -33,24 +37,49 @@ AT = datetime(2026, 4, 1, 3, tzinfo=UTC)
 TODAY = civil_day(AT)
 
 
+def pages(draft: Draft, dossier_id: int) -> dict[str, str]:
+    """Every page that is measured: its name and its address. A new page of the desk adds a line."""
+    at, form = f"/drafts/{draft.id}", draft.document.form
+    page = next(s for s in sections(form, draft.document.answers) if "outsourcing" in s.key)
+    return {
+        f"the first page, {COUNT} assessments": "/",
+        "what is near on it": "/?due=near&order=due",
+        "the same list for Excel": "/portfolio.xlsx",
+        "search": "/search?words=委託先",
+        "notices": "/notices",
+        "the map of a draft": at,
+        "a section with its things": f"{at}/sections/{page.key}",
+        "the change table": f"{at}/compare",
+        "approval": f"{at}/approval",
+        "one dossier": f"/dossiers/{dossier_id}",
+    }
+
+
 def cases() -> list[Case]:
     home = Path(tempfile.mkdtemp(prefix="pia-bench-"))
     store = Store.at(sqlite_address(home / "pia.sqlite3"))
     store.prepare()
     act = _act(store)
     ids = [_registered(act, number) for number in range(1, COUNT + 1)]
-    draft = drafts.start(act, ids[0])
+    begun = [_changed(act, drafts.start(act, number)) for number in ids[::3]]
+    for draft in begun[1::4]:
+        approvals.act_on(act, draft.id, Asked("request", reviewing.review(act, draft.id).digest))
     client = _signed_in(store, home)
-    document = draft.document
-    page = next(s for s in sections(document.form, document.answers) if "outsourcing" in s.key)
-    paths = {
-        f"the list of {COUNT}": "/",
-        "a section with its things": f"/drafts/{draft.id}/sections/{page.key}",
-        "the map of a draft": f"/drafts/{draft.id}",
-        "the change table": f"/drafts/{draft.id}/compare",
-        "one dossier": f"/dossiers/{ids[0]}",
-    }
-    return [_case(client, name, path) for name, path in paths.items()]
+    found = [_case(client, *page) for page in pages(begun[0], ids[0]).items()]
+    days = (TODAY + timedelta(days=ahead) for ahead in count(1))
+    return [*found, Case("the list on the first look of a day", lambda: _look(store, next(days)))]
+
+
+def _look(store: Store, day: date) -> object:
+    """All checks of all documents: what they say is remembered until the next day."""
+    return portfolio_lines(store, day)
+
+
+def _changed(act: Act, draft: Draft) -> Draft:
+    """A draft with a change and a 公表予定日, ready to be asked for."""
+    ops = set_typed(draft.document, "department", "市民生活部窓口年金課")
+    saved = drafts.save(act, draft.id, draft.sequence, ops).draft
+    return drafts.plan(act, saved.id, TODAY + timedelta(days=14), "amendment")
 
 
 def _case(client: FlaskClient, name: str, path: str) -> Case:

@@ -29,6 +29,12 @@ WIDTH, HEIGHT = 1200, 900
 COLOURS, MOST_BYTES, SPACE = 64, 150_000, 12
 #: The newcomer whose first log-in is shown, and what they choose.
 NEWCOMER, CHOSEN = "yamada", "asagao-no-tane-7"
+#: The route of the mayor's office: title, who approves, who may stand in.
+STAGES = (
+    ("係長", "山本 直子", ""),
+    ("課長", "小林 正", "山本 直子"),
+    ("総括", "鈴木 恵子", ""),
+)
 #: The last line that `pia demo` prints.
 ADDRESS = re.compile(r"^http://\S+/$")
 
@@ -121,6 +127,32 @@ def first_log_in(studio: Studio, one_time: str) -> None:
     page.get_by_role("heading", name="評価書一覧").wait_for()
 
 
+def practice(studio: Studio) -> None:
+    page = studio.person("kanri")
+    page.goto(f"{studio.base}admin/style")
+    shoot(page, "table-style", page.get_by_label("見出しとして扱う行"))
+    page.goto(f"{studio.base}admin/names")
+    shoot(page, "names", page.locator("section[aria-labelledby=derived] table"))
+    set_route(page, studio)
+
+
+def set_route(page: Page, studio: Studio) -> None:
+    """Let three persons of the mayor's office approve, one of them by a stand-in if need be."""
+    page.goto(f"{studio.base}admin/routes")
+    page.get_by_role("link", name="みほん市長").click()
+    for number, (title, by, stand_in) in enumerate(STAGES, start=1):
+        if number > 1:
+            page.get_by_role("button", name="段を加える").click()
+        stage = page.get_by_role("group", name=f"{number}番目の段")
+        stage.get_by_label("段の名前").fill(title)
+        stage.get_by_role("group", name="承認する人").get_by_label(by).check()
+        if stand_in:
+            stage.get_by_role("group", name="代決できる人").get_by_label(stand_in).check()
+    shoot(page, "route", page.get_by_role("group", name="2番目の段"))
+    page.get_by_role("button", name="経路を保存する").last.click()
+    page.get_by_text("経路を保存しました").first.wait_for()
+
+
 # --- what is published already -------------------------------------------------------------------
 
 
@@ -152,6 +184,39 @@ def published_text(folder: Path) -> Path:
     return file
 
 
+# --- every day ----------------------------------------------------------------------------------
+
+
+def looking(studio: Studio) -> None:
+    page = studio.person("henshu1")
+    page.get_by_role("link", name="検索", exact=True).click()
+    page.get_by_label("検索することば").fill("かくうデータエントリー")
+    page.get_by_role("button", name="探す").click()
+    shoot(page, "search", page.locator(".hits li").nth(3))
+
+
+def planning(studio: Studio) -> None:
+    page = studio.person("henshu2")
+    page.get_by_role("link", name="年間の予定").click()
+    month = page.get_by_role("table").filter(has_text="標準準拠システム").last
+    shoot(page, "year", month, page.get_by_role("heading", name="（今月）"))
+    page.get_by_role("link", name="評価書の見直しを記録する").click()
+    page.get_by_label("予防接種に関する事務").check()
+    page.get_by_label("国民年金に関する事務").check()
+    shoot(page, "reviews", page.get_by_role("button", name="印を付けた評価書の見直しを記録する"))
+
+
+def talking(studio: Studio) -> None:
+    page = studio.person("henshu1")
+    open_draft(page, "国民年金に関する事務")
+    page.get_by_role("link", name="コメント", exact=True).click()
+    shoot(page, "comments", page.locator("main").get_by_role("button", name="済みにする").nth(1))
+    page.get_by_role("link", name="下書き", exact=True).click()
+    page.get_by_role("link", name="所管課への照会").click()
+    page.get_by_role("link", name="取り入れるかどうかを決めていない回答").click()
+    shoot(page, "answers", page.get_by_role("button", name="取り入れる", exact=True).first)
+
+
 # --- a draft -------------------------------------------------------------------------------------
 
 
@@ -162,7 +227,7 @@ def writing(studio: Studio) -> None:
         open_draft(each, "国民年金に関する事務")
         each.get_by_role("link", name="4. 特定個人情報ファイルの取扱いの委託").first.click()
     content = "来庁者の案内、届書の記載の補助及び"
-    other.get_by_label("①委託内容").last.fill(f"{content}受付番号の管理並びに待合室の整理")
+    other.get_by_label("①委託内容").last.fill(f"総合窓口における{content}受付番号の管理")
     other.get_by_role("button", name="保存する", exact=True).last.click()
     other.get_by_text("保存しました。").wait_for()
     section(page)
@@ -173,8 +238,7 @@ def writing(studio: Studio) -> None:
     page.get_by_label("ほかの人の記載のままにする").check()
     page.get_by_role("button", name="選んだとおりに保存する").click()
     page.get_by_role("link", name="下書き", exact=True).click()
-    part = page.get_by_role("table").filter(has_text="特定個人情報の保管・消去、7. 備考")
-    shoot(page, "draft", part)
+    shoot(page, "draft", page.get_by_role("row", name="(別添1) 特定個人情報ファイル記録項目"))
     withholding(page)
 
 
@@ -214,8 +278,14 @@ def timing(studio: Studio) -> None:
     page.get_by_role("link", name="変更箇所を見る").click()
     page.get_by_role("link", name="事前のみ").click()
     shoot(page, "compare", page.locator("article.change").first)
+    page.get_by_role("link", name="新旧対照表で見る").click()
+    heading = page.get_by_role("heading", name="変更された項目と提出時期")
+    shoot(page, "sides", page.locator("main table tbody tr").nth(1), heading)
+    page.get_by_role("link", name="行ごとに見る").click()
     page.get_by_role("link", name="要判断のみ").click()
-    page.get_by_role("link", name="判断する").click()
+    shoot_row(page, "proposal", "とする提案")
+    row = page.locator("article.change", has_text="委託事項5")
+    row.get_by_role("link", name="判断する").click()
     page.get_by_label("リスクを相当程度変動させるものではない変更").check()
     page.get_by_label("判断の理由").fill(
         "来庁者の案内と番号札の管理に限り、特定個人情報を扱わない。"
@@ -223,7 +293,25 @@ def timing(studio: Studio) -> None:
     save = page.get_by_role("button", name="判断を保存する")
     shoot(page, "judgement", save, page.get_by_role("heading", name="判断する"))
     save.click()
-    page.get_by_text("要判断のみ（0）").wait_for()
+    page.get_by_text("要判断のみ（1）").wait_for()
+    page.get_by_role("link", name="すべて（").click()
+    shoot_row(page, "wording", "文言を直した行")
+    page.locator("article.change", has_text="とする提案").get_by_text("この項目の画面へ").click()
+    label = page.locator("label", has_text="その他の措置の内容")
+    shoot(page, "verdict", page.locator("details.published"), label)
+
+
+def shoot_row(page: Page, name: str, words: str) -> None:
+    row = page.locator("article.change", has_text=words)
+    shoot(page, name, row, row)
+
+
+def rebuilding(studio: Studio) -> None:
+    page = studio.person("etsuran")
+    page.get_by_role("link", name="国民年金に関する事務", exact=True).click()
+    page.get_by_role("link", name="第3版").first.click()
+    page.get_by_role("link", name="別添2から前の版を組み立てる").click()
+    shoot(page, "history", page.locator("section[aria-labelledby=rows] tbody tr").nth(2))
 
 
 # --- approval and publication --------------------------------------------------------------------
@@ -234,8 +322,30 @@ def deciding(studio: Studio) -> None:
     open_draft(page, "個人住民税の賦課に関する事務")
     page.get_by_role("link", name="承認の画面へ").click()
     shoot(page, "approval", page.get_by_role("button", name="承認する（決裁）"))
-    page.get_by_role("button", name="承認する（決裁）").click()
-    page.get_by_text("決裁済").first.wait_for()
+    along_the_route(studio)
+
+
+def along_the_route(studio: Studio) -> None:
+    """Ask anew, now that there is a route; the 係長 approves and stands in for the 課長."""
+    editor = studio.person("henshu2")
+    to_approval(editor)
+    editor.locator("summary", has_text="依頼を取り消す").click()
+    editor.get_by_role("button", name="依頼を取り消す").click()
+    editor.get_by_role("link", name="起案文").first.click()
+    shoot(editor, "memo", editor.get_by_role("heading", name="2　理由"))
+    to_approval(editor)
+    editor.get_by_role("button", name="承認を依頼する").click()
+    first = studio.person("kakari")
+    to_approval(first)
+    first.get_by_role("button", name="「係長」として承認する").click()
+    first.locator("summary", has_text="「課長」の代決をする").click()
+    heading = first.get_by_role("heading", name="承認の経路", exact=True)
+    shoot(first, "route-now", first.get_by_role("button", name="「課長」の代決をする"), heading)
+
+
+def to_approval(page: Page) -> None:
+    open_draft(page, "個人住民税の賦課に関する事務")
+    page.get_by_role("link", name="承認の画面へ").click()
 
 
 def publishing(studio: Studio) -> None:
@@ -271,6 +381,13 @@ def sample_city(home: Path) -> Iterator[str]:
             server.terminate()
 
 
+#: In the order of the guide; what one leaves behind the next may need.
+SCENES = (
+    administration, practice, registration, looking, planning, talking, writing,
+    timing, rebuilding, deciding, publishing,
+)  # fmt: skip
+
+
 def main() -> None:
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -281,7 +398,7 @@ def main() -> None:
         with sample_city(folder / "home") as base:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             studio = Studio(browser, base, folder)
-            for scene in (administration, registration, writing, timing, deciding, publishing):
+            for scene in SCENES:
                 scene(studio)
             browser.close()
 

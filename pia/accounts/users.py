@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from random import Random, SystemRandom
 
+from pia.accounts.addresses import checked_address
 from pia.accounts.names import checked
 from pia.accounts.passwords import hash_password, one_time_password
 from pia.approval.roles import TITLES, Actor, Role
@@ -56,6 +57,18 @@ def set_roles(store: Store, number: int, roles: Iterable[Role], at: datetime, by
     with store.writing() as work:
         work.users.give_roles(work.users.get(number).id, wanted)
         return _kept(work, "set-roles", number, at, by)
+
+
+def set_email(store: Store, number: int, email: str, at: datetime, by: Actor) -> User:
+    """Return a user whose notices are mailed to an address, "" for nowhere. Raises as `set_roles`.
+
+    The audit says that it was changed, and not to what.
+    """
+    by.need(Role.ADMINISTRATOR)
+    address = checked_address(email) if email.strip() else None
+    with store.writing() as work:
+        work.users.change(number, email=address)
+        return _kept(work, "set-email", number, at, by)
 
 
 def switch_off(store: Store, number: int, at: datetime, by: Actor) -> User:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pia.assessment import Assessment
 from pia.assessment.finding import Finding, Severity
-from pia.assessment.naming import label_of
-from pia.assessment.paths import answered
-from pia.assessment.wareki import to_wareki
+from pia.assessment.naming import label_of, label_wherever
+from pia.assessment.paths import Path, answered
 from pia.errors import NotAllowed
 from pia.official.kinds import is_unknown
+from pia.official.typed import says_something
 from pia.revision import Comparison
-from pia.revision.timing import BEFORE
+from pia.revision.timing import late_finding
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Case:
     planned_on: date | None
     #: Another edition became the published one after the draft was begun.
     is_outdated: bool = False
+    #: Id paths of what unsettled comments are about, one for each thread; "" is the whole draft.
+    open_threads: Sequence[str] = ()
 
 
 def blockers(case: Case) -> tuple[Blocker, ...]:
@@ -52,7 +55,7 @@ def refuse_blocked(case: Case, passed: str | None) -> None:
 
     `passed` is the reason for obstacles that may be passed; None leaves them to a later step.
     """
-    goes = passed is None or passed.strip() != ""
+    goes = passed is None or says_something(passed)
     left = [b for b in blockers(case) if not (b.passable and goes)]
     if left:
         more = f"（ほか{len(left) - 1}件）" if len(left) > 1 else ""
@@ -116,16 +119,10 @@ def _undecided(case: Case) -> Iterator[Blocker]:
 def _too_late(case: Case) -> Iterator[Blocker]:
     """A 事前 row is published before the day it takes effect; the same day is asked."""
     for row in case.comparison.rows if case.comparison else ():
-        day, planned = row.effective_on, case.planned_on
-        if row.timing == BEFORE and day and planned and day <= planned:
-            when = "と同じです" if day == planned else "より前です"
-            yield Blocker(
-                "too-late",
-                f"「{row.item}」の実施日（{to_wareki(day)}）が公表の日（{to_wareki(planned)}）{when}。",
-                "公表を早めるか、このまま進める理由を書いてください。",
-                row.key,
-                passable=True,
-            )
+        late = late_finding(row.facts, case.planned_on)
+        if late is not None:
+            hint = "公表を早めるか、このまま進める理由を書いてください。"
+            yield Blocker("too-late", late.message, hint, row.key, passable=True)
 
 
 def _hidden(case: Case) -> Iterator[Blocker]:
@@ -140,6 +137,20 @@ def _hidden(case: Case) -> Iterator[Blocker]:
                 row.key,
                 passable=True,
             )
+
+
+def _discussed(case: Case) -> Iterator[Blocker]:
+    """What somebody still asks is answered first, or passed by the approver with a reason."""
+    form, answers = case.document.form, case.document.answers
+    for path, count in Counter(case.open_threads).items():
+        label = label_wherever(form, answers, Path.parse(path)) if path else "評価書全体"
+        yield Blocker(
+            "comment",
+            f"「{label}」に、済んでいないコメントが{count}件あります。",
+            "コメントを済みにするか、このまま進める理由を書いてください。",
+            path,
+            passable=True,
+        )
 
 
 def _wrong(case: Case) -> Iterator[Blocker]:
@@ -157,5 +168,6 @@ _LOOKS = (
     _undecided,
     _too_late,
     _hidden,
+    _discussed,
     _wrong,
 )

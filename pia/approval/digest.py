@@ -13,6 +13,14 @@ from pia.revision import ChangeRow, Comparison
 from pia.revision.style import TableStyle
 from pia.revision.timing.outcomes import Judged
 
+#: Signs of a digest that people compare.
+_SHORT = 12
+
+
+def short_digest(digest: str) -> str:
+    """Return the beginning of a digest as people compare it: a1b2 c3d4 e5f6."""
+    return " ".join(digest[n : n + 4] for n in range(0, min(_SHORT, len(digest)), 4))
+
 
 def approval_digest(
     document: Assessment, comparison: Comparison | None, planned_on: date | None

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from pia.approval.roles import Actor, Role
 from pia.errors import InputRefused, NotAllowed
+from pia.official.typed import says_something
 from pia.official.yamlfile import Mapping, read_yaml
 from pia.settings import data_path
 
-DRAFT, REVIEW = "draft", "review"
+DRAFT, REVIEW, WITHDRAWN = "draft", "review", "withdrawn"
+#: Acts that bind what is approved.
+APPROVING = ("approve", "record_approval")
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def step(name: str, state: str, actor: Actor, writers: frozenset[int], comment: 
     if action.other and actor.id in writers:
         hint = "ほかの承認者に依頼してください。"
         raise NotAllowed("自分が書いた評価書を自分で承認することはできません", hint=hint)
-    if action.comment and not comment.strip():
+    if action.comment and not says_something(comment):
         raise InputRefused(f"「{action.title}」には理由が要ります", hint="理由を書いてください。")
     return action
 

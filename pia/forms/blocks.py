@@ -5,6 +5,7 @@ Every `id` begins with `item-` or `at-`: plain keys (title, number) would meet i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pia.official.form import Help
@@ -59,9 +60,26 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class RowNote:
+    """What a row says that the draft makes of an item."""
+
+    #: Which block of its text, "" for the whole.
+    part: str
+    words: str
+    reasons: tuple[str, ...]
+    #: What the decision rests on.
+    source: str
+    #: Where the row stands, and the words of the link.
+    url: str
+    link: str
+
+
+@dataclass(frozen=True)
 class StandingNote:
     """When a change of an item is submitted, and why."""
 
+    #: Of its reasons, which stand once on the page.
+    id: str
     words: str
     reason: str
     source: str
@@ -69,6 +87,63 @@ class StandingNote:
     verified: bool
     #: What a person may claim instead.
     others: tuple[str, ...]
+    #: The rows that the draft makes of it, as it was saved.
+    rows: tuple[RowNote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A state of something in a word with a mark, and where it is seen."""
+
+    words: str
+    #: As the chips of the pages: quiet, busy, wait, good, stop.
+    tone: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class FindingNote:
+    """What a check found at an item."""
+
+    #: 指摘, or 参考 where nobody has to act.
+    kind: str
+    words: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """The published answer of an item that the draft says otherwise."""
+
+    #: How the draft differs from it: ("=" | "-" | "+", text).
+    segments: tuple[tuple[str, str], ...]
+    #: Puts it back, None where that cannot be.
+    restore: PageButton | None
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """One block of a long text under a heading of its own."""
+
+    #: The heading as written, "" for the text before the first one.
+    heading: str
+    #: Which of the equal headings of its text, from 1.
+    ordinal: int
+    signs: int
+    #: What became of it since the published edition, "" where nothing.
+    state: str
+    #: It is published and stands in the text no more.
+    is_gone: bool = False
+
+
+@dataclass(frozen=True)
+class CommentLink:
+    """How many comments an item has, and where they stand."""
+
+    #: Of the words in the page.
+    id: str
+    url: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -94,10 +169,17 @@ class FieldBlock:
     described_by: str
     error: str
     blocks: tuple[Block, ...]
-    #: The published text beside the draft's; filled by a later issue.
-    published: str | None = None
+    #: The id of its control that is to be mended first of all on the page, "" for none.
+    focus: str = ""
     #: What any change of it means; the form knows no rules, whoever shows the page fills it.
     standing: StandingNote | None = None
+    #: Likewise filled by who shows the page of a draft.
+    comments: CommentLink | None = None
+    findings: tuple[FindingNote, ...] = ()
+    #: None where the draft says what is published.
+    published: Published | None = None
+    #: The blocks of a long text, none where it is one.
+    parts: tuple[TextPart, ...] = ()
 
     macro = "field"
 
@@ -135,8 +217,41 @@ class ThingBlock:
     moves: tuple[PageButton, ...]
     remove: PageButton
     blocks: tuple[Block, ...]
+    #: States of the whole thing: 新設.
+    marks: tuple[Mark, ...] = ()
+    findings: tuple[FindingNote, ...] = ()
 
     macro = "thing"
+
+
+@dataclass(frozen=True)
+class ListedThing:
+    """A line of the list of things above them."""
+
+    path: str
+    title: str
+    #: What it names itself, shortened; "" where it does not.
+    name: str
+    #: Its fields stand on this page.
+    is_shown: bool
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Window:
+    """Some things of a long list: which they are, and the buttons that open others."""
+
+    words: str
+    buttons: tuple[PageButton, ...]
+
+
+@dataclass(frozen=True)
+class GoneThing:
+    """A thing that is published and no more in the draft."""
+
+    title: str
+    name: str
+    restore: PageButton
 
 
 @dataclass(frozen=True)
@@ -149,11 +264,25 @@ class RepeatBlock:
     #: Said where there is none yet.
     empty: str
     add: PageButton
+    #: Every thing of the list, none where it is short.
+    listed: tuple[ListedThing, ...] = ()
+    #: Which of them have their fields here, None where all have.
+    window: Window | None = None
+    gone: tuple[GoneThing, ...] = ()
+    findings: tuple[FindingNote, ...] = ()
 
     macro = "repeat"
 
 
 Block = FieldBlock | HeadingBlock | ThingBlock | RepeatBlock
+
+
+def fields_in(blocks: Iterable[Block]) -> Iterator[FieldBlock]:
+    """Yield every field of some blocks, those inside others too."""
+    for block in blocks:
+        if isinstance(block, FieldBlock):
+            yield block
+        yield from fields_in(block.things if isinstance(block, RepeatBlock) else block.blocks)
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,19 @@ from pia.forms.blocks import (
     Block,
     FieldBlock,
     HeadingBlock,
+    ListedThing,
     PageButton,
     Problem,
     RepeatBlock,
+    StandingNote,
     ThingBlock,
     Unread,
 )
 from pia.forms.classes import Bound, bound_forms, fields_of
 from pia.forms.fields import ItemField, Posted
 from pia.forms.options import control_of, error_id, html_id
-from pia.forms.sections import Section, is_whole, thing_at, thing_title
+from pia.forms.sections import Section, is_whole, thing_at, thing_name, thing_title
+from pia.forms.windows import long_list, shown_of, window_of
 from pia.forms.wording import (
     IMPORTANT,
     SUPPORT,
@@ -34,6 +37,9 @@ from pia.official.form import Group
 from pia.official.kinds import is_unknown
 from pia.official.labels import heading
 
+#: Things from which on a list of them stands above.
+_FEWEST_LISTED = 3
+
 
 @dataclass(frozen=True)
 class SectionPage:
@@ -46,6 +52,8 @@ class SectionPage:
     condition: str
     problems: tuple[Problem, ...]
     blocks: tuple[Block, ...]
+    #: Why a change of its items is 事前 or 事後, each once; whoever shows the page fills them.
+    reasons: tuple[StandingNote, ...] = ()
 
 
 def section_page(  # noqa: PLR0913 - the two last are named
@@ -57,23 +65,31 @@ def section_page(  # noqa: PLR0913 - the two last are named
     *,
     locked_unknowns: bool = False,
     completion_url: str | None = None,
+    at: str = "",
 ) -> SectionPage:
     """Return the page of a section; with `posted` it shows what was typed instead of the stored.
 
     `errors` are those of `read_section`. With `locked_unknowns` an answer that could not be read
-    has no control but points to `completion_url` (読取りの補完). Raises PathNotFound.
+    has no control but points to `completion_url` (読取りの補完). Of a long list of things only some
+    have their fields on the page, among them the one that the id path `at` lies in; what has none
+    stays as it is stored. Raises PathNotFound.
     """
     bound = bound_forms(form, answers, section, posted)
-    making = _Making(form, bound, errors or {}, completion_url, locked=locked_unknowns)
+    fields = list(fields_of(bound))
+    problems = tuple(_problems(fields, errors or {}))
+    first = next((one.id for one in problems), "")
+    making = _Making(
+        form, bound, errors or {}, completion_url, at, long_list(bound, at), first,
+        locked=locked_unknowns,
+    )  # fmt: skip
     path = Path.parse(section.owner) if section.owner else ROOT
     nodes, whole = _unwrapped(section.nodes)
     pattern = path.pattern.removesuffix("[]")
-    fields = list(fields_of(bound))
     return SectionPage(
         section=section,
         important=IMPORTANT if any(f.item.important for f in fields) else "",
         condition=condition_note(form, pattern, whole) if whole else "",
-        problems=tuple(_problems(fields, making.errors)),
+        problems=problems,
         blocks=making.blocks(nodes, thing_at(answers, section), path, 2),
     )
 
@@ -86,6 +102,12 @@ class _Making:
     bound: Bound
     errors: dict[str, str]
     completion_url: str | None
+    #: Where on the page somebody is.
+    at: str
+    #: The one long list of which some things have their fields on the page, "" for none.
+    long_list: str
+    #: The id of the first wrong control, "" where the first error belongs to none.
+    first: str
     locked: bool
 
     def blocks(
@@ -129,6 +151,7 @@ class _Making:
             groups=control.groups,
             described_by=" ".join(ids),
             error=error,
+            focus=self.first if self.first in map(html_id, field.names()) else "",
             blocks=self.blocks(item.contains, here, path, level),
         )
 
@@ -142,15 +165,28 @@ class _Making:
     def _repeat(self, repeat: Repeat, here: dict[str, Any], path: Path, level: int) -> RepeatBlock:
         things = here.get(repeat.key) or []
         at, words = path.child(repeat.key), self._words(repeat)
+        names = [str(path.child(repeat.key, thing["@id"])) for thing in things]
+        is_open = str(at) == self.long_list
+        shown = (
+            range(len(things)) if is_whole(repeat) else shown_of(names, self.at, is_open=is_open)
+        )
         return RepeatBlock(
             id=f"at-{at}",
             condition=self._condition(repeat, path),
             things=tuple(
-                self._thing(repeat, thing, (n, len(things)), path, level)
-                for n, thing in enumerate(things, start=1)
+                self._thing(repeat, things[n], (n + 1, len(things)), path, level) for n in shown
             ),
             empty="" if things else f"{words}はまだありません。",
             add=PageButton(f"add:{at}", f"{words}を追加", f"{words}を追加"),
+            listed=tuple(
+                ListedThing(
+                    name, thing_title(repeat, n + 1, thing), thing_name(repeat, thing), n in shown
+                )
+                for n, (name, thing) in enumerate(zip(names, things, strict=True))
+            )
+            if len(things) >= _FEWEST_LISTED and not is_whole(repeat)
+            else (),
+            window=window_of(names, shown) if len(shown) < len(things) else None,
         )
 
     def _thing(

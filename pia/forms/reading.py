@@ -13,10 +13,16 @@ from pia.forms.fields import ItemField, Posted
 from pia.forms.sections import Section
 from pia.official.kinds import is_unknown
 
+#: Buttons that lead to the next empty item, or to the next that a check found something at.
+UNANSWERED, FINDING = "unanswered", "finding"
+#: Puts back what is published.
+RESTORE = "restore"
+#: Shows the fields of another thing of a long list.
+OPEN = "open"
 #: Names that a page posts beside its fields: the web's own.
 OWN_NAMES = frozenset({"csrf_token", "base", "button"})
-_SIMPLE = ("save", "next")
-_WITH_PATH = ("add", "remove", "up", "down")
+_SIMPLE = ("save", "next", UNANSWERED, FINDING)
+_WITH_PATH = ("add", "remove", "up", "down", RESTORE, OPEN)
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,7 @@ class Filled:
 
 @dataclass(frozen=True)
 class Button:
-    """The button that was pressed: save, next, or add, remove, up, down with an id path."""
+    """The button that was pressed: one of `_SIMPLE`, or one of `_WITH_PATH` with an id path."""
 
     verb: str
     path: str = ""

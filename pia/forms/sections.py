@@ -20,6 +20,8 @@ from pia.outline.sections import is_appendix
 
 #: Title of the page that lists the things of Ⅱ or Ⅲ.
 LIST_TITLE = "一覧（追加・並べ替え・削除）"
+#: Signs of a name in a list of things.
+_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,13 @@ def thing_title(repeat: Repeat, n: int, thing: dict[str, Any]) -> str:
     name = thing.get(repeat.names)
     words = "、".join(name.split()) if isinstance(name, str) else ""
     return f"{n}件目（{words}）" if words else f"{n}件目"
+
+
+def thing_name(repeat: Repeat, thing: dict[str, Any]) -> str:
+    """Return the beginning of what a thing names itself, "" where it does not."""
+    words = thing.get(repeat.names)
+    name = " ".join(words.split()) if isinstance(words, str) else ""
+    return name if len(name) <= _NAME else f"{name[:_NAME]}…"
 
 
 def _of_part(form: Form, part: Part, answers: dict[str, Any]) -> Iterator[Section]:

@@ -11,8 +11,8 @@ IMPORTANT = (
     "※は重要な変更の対象となる項目です。※の項目を変えるときは、原則として、変更の前に評価書を"
     "提出・公表します（事前）。"
 )
-#: Once per field.
-IMPORTANT_ITEM = "※ 重要な変更の対象"
+#: Once per field: the form's own mark, where its label does not bear it.
+IMPORTANT_ITEM = "※"
 IMPORTANT_UNVERIFIED = "※の対象かどうかは未確認です。変えるときは取りまとめ担当へ相談してください。"
 
 #: What is written in a box of a kind, where the help alone does not say it.
@@ -24,10 +24,13 @@ SUPPORT = {
 
 
 def important_note(item: Item) -> str:
-    """Return what ※ means for one item, "" where it is none."""
+    """Return the ※ of one item, "" where it is none or its label bears the mark, as on paper.
+
+    What a change of the item means, a draft says beside it.
+    """
     if not item.important_verified:
         return IMPORTANT_UNVERIFIED
-    return IMPORTANT_ITEM if item.important else ""
+    return IMPORTANT_ITEM if item.important and IMPORTANT_ITEM not in item.mark else ""
 
 
 def condition_note(form: Form, owner_pattern: str, node: Node) -> str:

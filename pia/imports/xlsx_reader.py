@@ -1,8 +1,8 @@
 """Excel (XLSX) → grids, one per visible sheet: values as people see them, each merged cell once.
 
 Cells come from calamine, which knows values, merged cells and hidden sheets. What it does not know,
-hidden rows and columns and how far a sheet reaches, is read from the sheet's own part first: a
-sheet that claims a cell in its last corner would take all memory.
+hidden rows and columns, formulas that went wrong and how far a sheet reaches, is read from the
+sheet's own part first: a sheet that claims a cell in its last corner would take all memory.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelt
 _Merged: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 _AS_SHOWN = "セルの表示形式は読み取れないため、表示と違うことがあります。"
+_FAILED = "計算式の誤りです。元のファイルを確かめてください。"
 _WHOLE = 10**15
 #: The first day that Excel counts.
 _FIRST_DAY = date(1900, 1, 1)
@@ -43,12 +44,14 @@ _FIRST_DAY = date(1900, 1, 1)
 
 @dataclass
 class _Extent:
-    """How far a sheet reaches and what of it is hidden, counted from 0."""
+    """How far a sheet reaches, what of it is hidden and what went wrong, counted from 0."""
 
     rows: int = 0
     columns: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    #: Row and column → what the cell of a formula that went wrong shows: #REF!
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_xlsx(source: SourceFile) -> list[Grid]:
@@ -71,18 +74,49 @@ def read_xlsx(source: SourceFile) -> list[Grid]:
         raise damaged(source) from error
 
 
+def raw_rows(source: SourceFile) -> list[tuple[str, list[list[_Value]]]]:
+    """Return name and cells of every worksheet, what is hidden too. Raises InputRefused."""
+    parts = read_parts(source, "xlsx")
+    extents = _extents(source, parts)
+    try:
+        with CalamineWorkbook.from_filelike(repacked(parts)) as book:
+            return [
+                (
+                    sheet.name,
+                    _values(book.get_sheet_by_name(sheet.name), extents.get(sheet.name, _Extent())),
+                )
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            ]
+    except (CalamineError, ValueError, OSError) as error:
+        raise damaged(source) from error
+
+
 def _grid(source: SourceFile, sheet: CalamineSheet, extent: _Extent) -> Grid:
     builder = GridBuilder(source.name)
     merged = {first: (first, last) for first, last in sheet.merged_cell_ranges or ()}
     covered = _covered(source, merged.values(), extent)
-    for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+    for row, values in enumerate(_values(sheet, extent)):
         laid = [
-            _laid(value, merged.get((row, column), ((row, column), (row, column))))
+            _laid(
+                value,
+                merged.get((row, column), ((row, column), (row, column))),
+                failed=(row, column) in extent.errors,
+            )
             for column, value in enumerate(values)
             if (row, column) not in covered and not _is_hidden(merged, extent, (row, column))
         ]
         builder.row(f"シート「{sheet.name}」", row + 1, laid)
     return builder.grid()
+
+
+def _values(sheet: CalamineSheet, extent: _Extent) -> list[list[_Value]]:
+    """Return the cells of a sheet; calamine leaves those of formulas that went wrong empty."""
+    values: list[list[_Value]] = sheet.to_python(skip_empty_area=False)
+    for (row, column), text in extent.errors.items():
+        if row < len(values) and column < len(values[row]):
+            values[row][column] = text
+    return values
 
 
 def _covered(
@@ -101,10 +135,10 @@ def _covered(
     return covered
 
 
-def _laid(value: _Value, merged: _Merged) -> Laid:
+def _laid(value: _Value, merged: _Merged, *, failed: bool) -> Laid:
     (row, column), (last, _) = merged
     text, doubt = shown(value)
-    return Laid(text, column + 1, last - row + 1, doubt)
+    return Laid(text, column + 1, last - row + 1, _FAILED if failed else doubt)
 
 
 def _is_hidden(
@@ -188,6 +222,8 @@ def _extent(sheet: etree._Element) -> _Extent:
         for cell in element.iterchildren("{*}c"):
             in_row, in_column = _reference(cell.get("r"))
             column = in_column or column + 1
+            if cell.get("t") == "e":
+                extent.errors[(in_row or row) - 1, column - 1] = cell.findtext("{*}v", "")
             if len(cell):
                 extent.rows = max(extent.rows, row, in_row)
                 extent.columns = max(extent.columns, column)

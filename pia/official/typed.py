@@ -39,6 +39,11 @@ def keep_typed(text: str, where: str) -> str:
     )
 
 
+def says_something(text: str) -> bool:
+    """Return whether a text shows a sign: white space and marks without width are no reason."""
+    return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)
+
+
 def keep_imported(text: str) -> tuple[str, int]:
     """Return the text of a published document as it is kept, and how many signs were removed."""
     kept, removed = _REFUSED.subn("", text)

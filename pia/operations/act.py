@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from pia.accounts.japan_time import JST
 from pia.approval.roles import Actor
+from pia.store.records import Draft
 from pia.store.work import Store, Work
 
 
 def civil_day(at: datetime) -> date:
     """Return the day of an instant in Japan."""
     return at.astimezone(JST).date()
+
+
+class Letters(Protocol):
+    """Tells people by mail, in the transaction of the act; an installation without mail has none."""
+
+    def stepped(self, act: Act, work: Work, draft: Draft, action: str) -> None:
+        """Write to those who come next after a step of a draft."""
+
+    def commented(self, act: Act, work: Work, draft: Draft, people: Iterable[int]) -> None:
+        """Write to the writers of a draft and to the people of a thread."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,7 @@ class Act:
     at: datetime
     #: The civil day in Japan.
     today: date
+    letters: Letters | None = None
 
     @property
     def by(self) -> dict[str, Any]:

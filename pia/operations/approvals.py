@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from pia.approval.blockers import refuse_blocked
-from pia.approval.states import Action, workflow
+from pia.approval.states import APPROVING, REVIEW, Action, workflow
 from pia.assessment.wareki import to_wareki
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.operations.act import Act
 from pia.operations.days import check_day
-from pia.operations.drafts import writers
+from pia.operations.practice import read_practice
 from pia.operations.reviewing import Review, review_in
+from pia.operations.routes import (
+    Standing,
+    barred,
+    is_one_person,
+    refuse_beside,
+    route_for,
+    standing,
+)
 from pia.operations.stepping import take_step
 from pia.store.attachments import NewAttachment
 from pia.store.records import Draft, Step
 from pia.store.work import Work
 
-#: Steps that bind what was approved.
-APPROVING = ("approve", "record_approval")
 #: Acts that make more than a step: `publications` and `registrations` do them.
 _ELSEWHERE = ("submit", "publish", "adopt")
 #: Of one file handed in.
@@ -54,8 +60,9 @@ class Asked:
 def act_on(act: Act, draft_id: int, asked: Asked) -> Draft:
     """Do one act on a draft that makes no edition and no files.
 
-    Raises NotAllowed (state, role, author, obstacles), ChangedMeanwhile where the draft is no
-    longer what the person saw, InputRefused for missing details.
+    Raises NotAllowed (state, role, author, obstacles, a stage of the route), ChangedMeanwhile where
+    the draft is no longer what the person saw, InputRefused for missing details. On a route the
+    stages approve: `endorsing.endorse`.
     """
     if asked.action in _ELSEWHERE:
         raise InputRefused("提出、公表と移行の登録はそれぞれの画面で行います")
@@ -64,6 +71,9 @@ def act_on(act: Act, draft_id: int, asked: Asked) -> Draft:
         review = review_in(work, draft, act.today)
         if asked.action == "restore":
             _refuse_return(work, review)
+        if draft.state == REVIEW:
+            on = standing(work, draft, review.digest)
+            refuse_beside(on, act.actor, asked.action)
         return bound_step(act, work, review, asked, "approval")
 
 
@@ -72,16 +82,17 @@ def bound_step(act: Act, work: Work, review: Review, asked: Asked, role: str) ->
     action = workflow().actions.get(asked.action)
     if action is None:
         raise InputRefused(f"「{asked.action[:40]}」という手続はありません")
-    bound = _bound(review) if action.binds else {}
+    on = standing(work, review.draft, review.digest) if action.binds else None
+    bound = _bound(review) | _on_route(act, work, review, on, action) if action.binds else {}
     draft = take_step(
         act,
         work,
         review.draft,
         asked.action,
-        writers=writers(work, review.draft),
+        writers=barred(work, review.draft, on),
         digest=review.digest if action.binds else "",
         comment=asked.comment,
-        details=_details(asked, action, act.today) | bound,
+        details=_details(asked, action, act.today) | _obstacles(review, asked, action) | bound,
     )
     if action.binds:
         if asked.seen != review.digest:
@@ -112,10 +123,11 @@ def refuse_unapproved(work: Work, review: Review) -> Step:
 
 def _what_changed(step: Step, review: Review) -> str:
     """Return what an approval may have been about that is different now."""
-    then, now = step.details.get("practice"), review.practice.as_json()
-    if then and then["style"] != now["style"]:
+    kept, now = step.details.get("practice"), review.practice
+    then = read_practice(kept) if kept else now
+    if replace(then.style, sides=now.style.sides) != now.style:  # no row knows its side
         return "変更箇所の表の書き方（設定）"
-    if then and then["names"] != now["names"]:
+    if then.names != now.names:
         return "名称の変更の一覧（設定）"
     return "内容、判断又は規則"
 
@@ -135,6 +147,13 @@ def _details(asked: Asked, action: Action, today: date) -> dict[str, str]:
     if action.weighs:
         kept["passed"] = asked.passed.strip()
     return {name: text for name, text in kept.items() if text}
+
+
+def _obstacles(review: Review, asked: Asked, action: Action) -> dict[str, str]:
+    """Return what a step passes with its reason, so that both can be read together later."""
+    if not action.weighs or not asked.passed.strip():
+        return {}
+    return {"obstacles": "\n".join(one.message for one in review.blockers if one.passable)}
 
 
 def _detail(name: str, value: str | date, today: date) -> str:
@@ -165,6 +184,24 @@ def _bound(review: Review) -> dict[str, Any]:
     }
 
 
+def _on_route(
+    act: Act, work: Work, review: Review, on: Standing | None, action: Action
+) -> dict[str, Any]:
+    """Return which route a step goes, what it leaves out, and whether one person does both."""
+    if action.id == "request":
+        route = route_for(work, review.draft)
+        return {"route": route.id} if route else {}
+    if on is None or action.id not in APPROVING:
+        return {}
+    found: dict[str, Any] = {"route": on.route_id}
+    left = [place.stage.title for place in on.position.places if place.voice is None]
+    if action.id == "record_approval":
+        found["stages_left"] = "、".join(left)
+    if is_one_person(work, review.draft, on, act.actor.id):
+        found["one_person"] = on.route.reason
+    return found
+
+
 #: Names of what is recorded with a step and shown to people.
 FIELDS = {
     "document_number": "文書番号",
@@ -173,7 +210,10 @@ FIELDS = {
     "submitted_on": "提出日",
     "receipt": "受付番号",
     "published_on": "公表日",
+    "obstacles": "理由を書いて進めたこと",
     "passed": "このまま進める理由",
+    "stages_left": "外部の決裁に代えた段",
+    "one_person": "一人で処理する団体の設定による",
     "planned_on": "公表予定日",
 }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pia.approval.roles import Role
+from pia.assessment import Assessment
 from pia.assessment.new import new_assessment
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused
@@ -25,26 +26,30 @@ def create(act: Act, task_id: int, number: str, form: Form, names: tuple[str, st
     Raises InputRefused for a number that the 機関 has given already.
     """
     act.actor.need(Role.EDITOR, Role.ADMINISTRATOR)
-    if not number.strip():
-        raise InputRefused("評価書番号がありません", hint="評価書番号を入れてください。")
+    lineage, *ids = names
+    remaining = iter(ids)
+    document = new_assessment(form, lineage, lambda: next(remaining))
     with act.store.writing() as work:
-        task = work.ownership.task(task_id)
-        _refuse_taken(work, task.organisation_id, number.strip(), form)
-        lineage, *ids = names
-        remaining = iter(ids)
-        document = new_assessment(form, lineage, lambda: next(remaining))
-        organisation = work.ownership.organisation(task.organisation_id)
-        known = {
-            "number": number.strip(),
-            "organisation": organisation.name,
-            "task_name": task.name,
-        }
-        document = replace(document, answers=document.answers | known)
-        dossier = work.dossiers.add(
-            task.id, task.organisation_id, number.strip(), form.form, lineage
-        )
-        act.note(work, "dossier-add", f"dossier {dossier.id}", number=number.strip())
-        return work.drafts.add(dossier.id, document, base_id=None, kind="first", **act.by)
+        return add_in(act, work, task_id, number, document)
+
+
+def add_in(act: Act, work: Work, task_id: int, number: str, document: Assessment) -> Draft:
+    """Make a 評価書 whose first draft is a document, under the names of its 事務.
+
+    Raises InputRefused for a number that misses or that the 機関 has given already.
+    """
+    number = number.strip()
+    if not number:
+        raise InputRefused("評価書番号がありません", hint="評価書番号を入れてください。")
+    task = work.ownership.task(task_id)
+    form = document.form
+    _refuse_taken(work, task.organisation_id, number, form)
+    organisation = work.ownership.organisation(task.organisation_id)
+    known = {"number": number, "organisation": organisation.name, "task_name": task.name}
+    document = replace(document, answers=document.answers | known)
+    dossier = work.dossiers.add(task.id, task.organisation_id, number, form.form, document.lineage)
+    act.note(work, "dossier-add", f"dossier {dossier.id}", number=number)
+    return work.drafts.add(dossier.id, document, base_id=None, kind="first", **act.by)
 
 
 def attach_basic(

@@ -16,6 +16,7 @@ from pia.assessment.merge import Conflict, merge
 from pia.assessment.ops import op_from_json, op_to_json
 from pia.assessment.value import Withheld
 from pia.errors import AnswerIsNo, ChangedMeanwhile, InputRefused, NotAllowed
+from pia.official.typed import keep_typed
 from pia.operations.act import Act
 from pia.operations.days import check_day
 from pia.operations.stepping import take_step
@@ -23,6 +24,8 @@ from pia.store.records import Draft, DraftChange
 from pia.store.work import Work
 
 EDIT, UNDO, COMPLETION, WITHHELD = "edit", "undo", "completion", "withheld"
+#: Signs of the reason for a new edition.
+MOST_PURPOSE = 4_000
 
 
 @dataclass(frozen=True)
@@ -101,11 +104,18 @@ def save(  # noqa: PLR0913 - the last two are named
     with act.store.writing() as work:
         draft = work.drafts.locked(draft_id)
         base = as_it_was(work, draft, sequence, own)
-        merged = merge(base.answers, draft.document.answers, ops)
-        if merged.ops:
-            draft = _editable(act, work, draft, reopen=reopen)
-            draft = _changed(act, work, draft, EDIT, merged.ops)
-        return Saved(draft, merged.conflicts, changed=bool(merged.ops))
+        return save_in(act, work, draft, base, ops, reopen=reopen)
+
+
+def save_in(  # noqa: PLR0913 - the last one is named
+    act: Act, work: Work, draft: Draft, base: Assessment, ops: Sequence[Op], *, reopen: bool
+) -> Saved:
+    """Do the same inside a transaction, with edits made on the draft as it was in `base`."""
+    merged = merge(base.answers, draft.document.answers, ops)
+    if merged.ops:
+        draft = _editable(act, work, draft, reopen=reopen)
+        draft = _changed(act, work, draft, EDIT, merged.ops)
+    return Saved(draft, merged.conflicts, changed=bool(merged.ops))
 
 
 def undo(act: Act, draft_id: int, sequence: int) -> Draft:
@@ -131,9 +141,15 @@ def undoable(changes: Sequence[DraftChange]) -> DraftChange | None:
     return standing[-1] if standing and standing[-1].what != COMPLETION else None
 
 
-def plan(act: Act, draft_id: int, planned_on: date | None, kind: str) -> Draft:
-    """Set 公表予定日 and the kind of the coming edition."""
+def plan(
+    act: Act, draft_id: int, planned_on: date | None, kind: str, purpose: str | None = None
+) -> Draft:
+    """Set 公表予定日, the kind of the coming edition, and why there is to be one (None: as it is).
+
+    Raises InputRefused, NotAllowed.
+    """
     act.actor.need(Role.EDITOR)
+    purpose = None if purpose is None else _checked_purpose(purpose)
     if kind not in EDITION_KINDS:
         raise InputRefused(
             "その版の種類はありません", hint=f"選べるのは{'・'.join(EDITION_KINDS.values())}です。"
@@ -142,7 +158,17 @@ def plan(act: Act, draft_id: int, planned_on: date | None, kind: str) -> Draft:
     with act.store.writing() as work:
         draft = _editable(act, work, work.drafts.locked(draft_id), reopen=False)
         act.note(work, "draft-plan", f"draft {draft.id}", kind=kind, planned_on=str(planned_on))
+        if purpose is not None:
+            draft = work.drafts.explain(draft, purpose or None)
         return work.drafts.plan(draft, planned_on, kind)
+
+
+def _checked_purpose(text: str) -> str:
+    text = keep_typed(text, "この版を作る理由").strip()
+    if len(text) > MOST_PURPOSE:
+        hint = f"{MOST_PURPOSE:,}文字までにしてください。"
+        raise InputRefused("この版を作る理由が長すぎます", where=f"{len(text):,}文字", hint=hint)
+    return text
 
 
 def withhold(act: Act, draft_id: int, sequence: int, parts: Iterable[Withheld]) -> Draft:
@@ -174,10 +200,13 @@ def complete(act: Act, work: Work, draft: Draft, ops: Sequence[Op]) -> None:
 
 
 def writers(work: Work, draft: Draft) -> frozenset[int]:
-    """Return everybody who made, changed or judged on a draft: they may not approve it."""
+    """Return everybody who made, changed, judged on or shaped the table of a draft.
+
+    They may not approve it.
+    """
     changed = (change.made_by for change in work.drafts.changes(draft.id))
     judged = (kept.made_by for kept in work.drafts.kept_judgements(draft.id))
-    return frozenset({draft.made_by, *changed, *judged})
+    return work.drafts.shapers(draft.id) | {draft.made_by, *changed, *judged}
 
 
 def _editable(act: Act, work: Work, draft: Draft, *, reopen: bool) -> Draft:

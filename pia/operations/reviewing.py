@@ -119,10 +119,10 @@ def review_in(
     """
     dossier = work.dossiers.get(draft.dossier_id)
     practice = practice or practice_of(work, dossier)
-    base = work.editions.get(draft.base_id) if draft.base_id is not None else None
+    base = _base(work, draft)
     judgements = work.drafts.judgements(draft.id)
     changed_on = stamped_on or draft.planned_on or as_of
-    ruled = _compared(base, draft.document, changed_on, as_of, practice)
+    ruled = _compared(work, base, draft, changed_on, as_of, practice)
     comparison = judged(ruled, judgements) if ruled else None
     case = Case(
         document=draft.document,
@@ -134,6 +134,7 @@ def review_in(
         ),
         planned_on=stamped_on or draft.planned_on,
         is_outdated=draft.base_id != dossier.published_id,
+        open_threads=[one.path for one in work.comments.of(draft.id) if one.is_open],
     )
     return Review(
         draft=draft,
@@ -145,6 +146,24 @@ def review_in(
         digest=approval_digest(draft.document, comparison, draft.planned_on),
         practice=practice,
     )
+
+
+def table_in(work: Work, draft: Draft, as_of: date) -> Comparison | None:
+    """Return the table of an open draft as people decided, and nothing of what an approval asks.
+
+    None for a first edition, and for one on another form than its base.
+    """
+    base = _base(work, draft)
+    if base is None or base.document.form is not draft.document.form:
+        return None
+    practice = practice_of(work, work.dossiers.get(draft.dossier_id))
+    changed_on = draft.planned_on or as_of
+    ruled = _compared(work, base, draft, changed_on, as_of, practice)
+    return judged(ruled, work.drafts.judgements(draft.id)) if ruled else None
+
+
+def _base(work: Work, draft: Draft) -> Edition | None:
+    return work.editions.get(draft.base_id) if draft.base_id is not None else None
 
 
 def _without_day(comparison: Comparison | None) -> Iterator[Finding]:
@@ -173,16 +192,23 @@ def as_published(
     return replace(whole, answers=whole.answers | stamps)
 
 
-def _compared(
-    base: Edition | None, document: Assessment, changed_on: date, as_of: date, practice: Practice
+def _compared(  # noqa: PLR0913, PLR0917 - a table of a draft is made from all of this
+    work: Work,
+    base: Edition | None,
+    draft: Draft,
+    changed_on: date,
+    as_of: date,
+    practice: Practice,
 ) -> Comparison | None:
     if base is None:
         return None
     return compare(
         base.reading,
-        document,
+        draft.document,
         changed_on=changed_on,
         as_of=as_of,
         style=practice.style,
         names=practice.names,
+        promoted=work.drafts.promoted(draft.id),
+        granularities=work.drafts.granularities(draft.id),
     )

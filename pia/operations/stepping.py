@@ -26,4 +26,7 @@ def take_step(  # noqa: PLR0913 - a step is all of this
     action = step(name, draft.state, act.actor, writers, comment)
     new = NewStep(action.id, action.went_to, digest, comment.strip(), details or {})
     act.note(work, f"step-{action.id}", f"draft {draft.id}", state=action.went_to, digest=digest)
-    return work.drafts.step(draft, new, **act.by)
+    stepped = work.drafts.step(draft, new, **act.by)
+    if act.letters is not None:
+        act.letters.stepped(act, work, stepped, action.id)
+    return stepped

@@ -21,6 +21,8 @@ class RunRole(StrEnum):
     DETAIL = "detail"
     #: 「(読取不能)」 and 「（非公表）」 in place of an answer.
     NOTE = "note"
+    #: Words that the other side of 新旧対照表 has otherwise; underlined.
+    CHANGED = "changed"
     #: Space inside one mark or box: a writer may widen it or leave it out.
     PAD = "pad"
     #: Space between two boxes or choices: a writer may turn it into a tab.

@@ -14,6 +14,7 @@ from datetime import date
 
 from pia.errors import InputRefused, nearest
 from pia.law import cite
+from pia.official.typed import says_something
 from pia.revision.cells import NOTHING
 from pia.revision.comparison import ChangeRow, Comparison, Wording
 from pia.revision.grounds import Ground, grounds
@@ -64,7 +65,7 @@ def check_judgement(row: ChangeRow, judgement: Judgement) -> None:
         )
     if ground.given_on != row.timing:
         raise InputRefused(f"「{ground.title}」は{row.timing}の行には使えません", where=row.item)
-    if ground.timing != row.timing and not judgement.reason.strip():
+    if ground.timing != row.timing and not says_something(judgement.reason):
         hint = "なぜそう判断したかを書いてください。"
         raise InputRefused("提出時期を変えるには理由が要ります", where=row.item, hint=hint)
 
@@ -102,7 +103,7 @@ def _judged_row(row: ChangeRow, judgement: Judgement, style: TableStyle) -> Chan
         dated,
         decision=decision,
         explanation=words,
-        sources=(*row.sources, cite(ground.source)),
+        sources=tuple(dict.fromkeys((*row.sources, cite(ground.source)))),
         needs_confirmation=False,
     )
 

@@ -88,7 +88,11 @@ def text_parts(
         owner
         for owner in differing
         if reasons[owner] == ROW
-        or (reasons[owner] == WHITE_SPACE and _key(at, pairs[owner]) in promoted)
+        or (
+            reasons[owner] == WHITE_SPACE
+            and _has_cells(pairs[owner])
+            and _key(at, pairs[owner]) in promoted
+        )
     }
     differing.sort(key=lambda owner: owner not in printed)
     parts = [
@@ -193,6 +197,11 @@ def _part(
     cells = (one.cell if one else "", other.cell if other else "")
     known = (s.segments for s in slots if s.owner == owner and (s.old, s.new) == cells)
     return Part(_place(pair, span), *cells, change, reason, ops, next(known, ()))
+
+
+def _has_cells(pair: tuple[Block | None, Block | None]) -> bool:
+    """Return whether a row of a block would print anything: one of blank lines alone would not."""
+    return any(block.cell for block in pair if block)
 
 
 def _key(at: str, pair: tuple[Block | None, Block | None]) -> str:

@@ -19,9 +19,11 @@ class Users(Repository):
 
     def all(self) -> tuple[User, ...]:
         """Return every user, those switched off too, in the order they came."""
-        return tuple(
-            map(self._user, self.connection.exec(select(UserRow).order_by(col(UserRow.id))))
-        )
+        roles: dict[int, list[Role]] = {}
+        for given in self.connection.exec(select(RoleRow)):
+            roles.setdefault(given.user_id, []).append(Role(given.role))
+        rows = self.connection.exec(select(UserRow).order_by(col(UserRow.id)))
+        return tuple(self._user(row, roles.get(numbered(row.id), [])) for row in rows)
 
     def get(self, number: int) -> User:
         """Return a user. Raises PathNotFound."""
@@ -73,8 +75,10 @@ class Users(Repository):
         for role in sorted(set(roles)):
             self._kept(RoleRow(user_id=number, role=role.value))
 
-    def _user(self, row: UserRow) -> User:
-        query = select(RoleRow.role).where(RoleRow.user_id == row.id)
+    def _user(self, row: UserRow, roles: Iterable[Role] | None = None) -> User:
+        if roles is None:
+            query = select(RoleRow.role).where(RoleRow.user_id == row.id)
+            roles = map(Role, self.connection.exec(query))
         return User(
             id=numbered(row.id),
             name=row.name,
@@ -84,7 +88,8 @@ class Users(Repository):
             is_active=row.is_active,
             failures=row.failures,
             locked_until=row.locked_until,
-            roles=frozenset(map(Role, self.connection.exec(query))),
+            roles=frozenset(roles),
+            email=row.email or "",
         )
 
 

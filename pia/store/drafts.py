@@ -22,6 +22,10 @@ from pia.store.tables import (
     UserRow,
 )
 
+#: Before the path of an item in `promotion`, where the entry says how its rows are cut: no key of a
+#: difference begins so.
+_GRANULARITY = "granularity:"
+
 
 @dataclass(frozen=True)
 class NewStep:
@@ -159,10 +163,41 @@ class Drafts(Repository):
 
     def promoted(self, number: int) -> frozenset[str]:
         """Return the keys of the differences that are to print a row."""
+        return frozenset(
+            key
+            for key, promoted in self._promotions(number).items()
+            if promoted and not key.startswith(_GRANULARITY)
+        )
+
+    def cut(
+        self, number: int, path: str, granularity: str | None, *, by: int, at: datetime
+    ) -> None:
+        """Keep how the rows of one item (id path) are cut, None for as the city says."""
+        for key in [key for key, on in self._promotions(number).items() if on]:
+            if key.startswith(f"{_GRANULARITY}{path}="):
+                self.promote(number, key, is_promoted=False, by=by, at=at)
+        if granularity is not None:
+            key = f"{_GRANULARITY}{path}={granularity}"
+            self.promote(number, key, is_promoted=True, by=by, at=at)
+
+    def granularities(self, number: int) -> dict[str, str]:
+        """Return the items whose rows are cut otherwise than the city says: id path → how."""
+        own = (
+            key.removeprefix(_GRANULARITY).rpartition("=")
+            for key, on in self._promotions(number).items()
+            if on and key.startswith(_GRANULARITY)
+        )
+        return {path: granularity for path, _, granularity in own}
+
+    def shapers(self, number: int) -> frozenset[int]:
+        """Return who said which differences print a row, or how the rows of an item are cut."""
+        query = select(PromotionRow.made_by).where(PromotionRow.draft_id == number)
+        return frozenset(self.connection.exec(query))
+
+    def _promotions(self, number: int) -> dict[str, bool]:
         query = select(PromotionRow).where(PromotionRow.draft_id == number)
         rows = self.connection.exec(query.order_by(col(PromotionRow.id)))
-        newest = {row.key: row.is_promoted for row in rows}
-        return frozenset(key for key, promoted in newest.items() if promoted)
+        return {row.key: row.is_promoted for row in rows}
 
     def explain(self, draft: Draft, purpose: str | None) -> Draft:
         """Keep why there is to be a new edition."""

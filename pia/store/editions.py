@@ -12,6 +12,7 @@ from pia.assessment import Assessment, apply, canonical, document_digest, read_a
 from pia.assessment.ops import op_from_json
 from pia.store.records import Completion, Edition
 from pia.store.repository import Repository, numbered
+from pia.store.search import Search
 from pia.store.tables import CompletionRow, EditionRow, SourceRow
 
 
@@ -50,7 +51,7 @@ class Editions(Repository):
         return self._edition(row) if row else None
 
     def add(self, new: NewEdition, *, by: int, at: datetime) -> Edition:
-        """Keep an edition."""
+        """Keep an edition, with its text for the search."""
         query = select(func.count()).where(EditionRow.dossier_id == new.dossier_id)
         row = EditionRow(
             dossier_id=new.dossier_id,
@@ -67,7 +68,9 @@ class Editions(Repository):
             made_by=by,
             made_at=at,
         )
-        return self._edition(self._kept(row))
+        edition = self._edition(self._kept(row))
+        Search(self.connection).keep(edition.id, edition.reading)
+        return edition
 
     def complete(self, edition: Edition, path: str, ops: Any, *, by: int, at: datetime) -> Edition:
         """Keep how a person read an item of an adopted edition."""
@@ -82,7 +85,10 @@ class Editions(Repository):
                 made_at=at,
             )
         )
-        return self.get(edition.id)
+        completed = self.get(edition.id)
+        if ops:
+            Search(self.connection).keep(completed.id, completed.reading)
+        return completed
 
     def completions(self, number: int) -> tuple[Completion, ...]:
         """Return 読取りの補完 of an edition, the oldest first."""

@@ -64,7 +64,7 @@ class Inquiries(Repository):
 
     def proposals(self, draft_id: int) -> tuple[Proposal, ...]:
         """Return every answer for a draft with what became of it, the oldest first."""
-        decisions = self._decisions()
+        decisions = self._decisions(draft_id)
         query = (
             select(ProposalRow, UserRow.display_name)
             .join(UserRow, col(UserRow.id) == ProposalRow.made_by)
@@ -87,9 +87,13 @@ class Inquiries(Repository):
             )
         )
 
-    def _decisions(self) -> dict[int, Decision]:
-        query = select(ProposalDecisionRow, UserRow.display_name).join(
-            UserRow, col(UserRow.id) == ProposalDecisionRow.made_by
+    def _decisions(self, draft_id: int) -> dict[int, Decision]:
+        query = (
+            select(ProposalDecisionRow, UserRow.display_name)
+            .join(UserRow, col(UserRow.id) == ProposalDecisionRow.made_by)
+            .join(ProposalRow, col(ProposalRow.id) == ProposalDecisionRow.proposal_id)
+            .join(InquiryRow, col(InquiryRow.id) == ProposalRow.inquiry_id)
+            .where(InquiryRow.draft_id == draft_id)
         )
         return {
             row.proposal_id: Decision(row.is_accepted, row.note, row.made_by, by, row.made_at)

@@ -35,10 +35,10 @@ class Notices(Repository):
         )
         self._kept(row)
 
-    def waiting(self, most: int = 50) -> tuple[Letter, ...]:
-        """Return letters that wait, the oldest first."""
-        query = select(MailRow).where(col(MailRow.sent_at).is_(None)).order_by(col(MailRow.id))
-        return tuple(map(_letter, self.connection.exec(query.limit(most))))
+    def waiting(self, since: datetime) -> tuple[Letter, ...]:
+        """Return letters written since a moment that wait, the oldest first."""
+        query = select(MailRow).where(col(MailRow.sent_at).is_(None), MailRow.made_at >= since)
+        return tuple(map(_letter, self.connection.exec(query.order_by(col(MailRow.id)))))
 
     def newest(self, most: int = 50) -> tuple[Letter, ...]:
         """Return the newest letters, sent or not."""

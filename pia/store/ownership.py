@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -64,6 +65,16 @@ class Ownership(Repository):
         row.name, row.code = name, code
         self._kept(row)
         return Municipality(number, row.name, row.code)
+
+    def desk(self, number: int) -> dict[str, Any]:
+        """Return what a 団体 says of its desk, nothing where it never did. Raises PathNotFound."""
+        return self._found(MunicipalityRow, number, "団体").desk or {}
+
+    def keep_desk(self, number: int, desk: dict[str, Any]) -> None:
+        """Keep what a 団体 says of its desk. Raises PathNotFound."""
+        row = self._found(MunicipalityRow, number, "団体")
+        row.desk = desk
+        self._kept(row)
 
     def add_organisation(self, municipality_id: int, name: str) -> Organisation:
         """Keep an 評価実施機関."""

@@ -17,14 +17,17 @@ class Routes(Repository):
 
     def of(self, organisation_id: int) -> KeptRoute | None:
         """Return the route that counts now, None where the 機関 never set one."""
+        return next(iter(self.all_of(organisation_id)), None)
+
+    def all_of(self, organisation_id: int) -> tuple[KeptRoute, ...]:
+        """Return every route that an 評価実施機関 ever set, the newest first."""
         query = (
             select(RouteRow, UserRow.display_name)
             .join(UserRow, col(UserRow.id) == RouteRow.made_by)
             .where(RouteRow.organisation_id == organisation_id)
             .order_by(col(RouteRow.id).desc())
         )
-        found = self.connection.exec(query).first()
-        return _route(*found) if found else None
+        return tuple(_route(row, by) for row, by in self.connection.exec(query))
 
     def get(self, number: int) -> KeptRoute:
         """Return a route, also one that counts no more. Raises PathNotFound."""

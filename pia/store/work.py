@@ -27,6 +27,8 @@ from pia.store.ownership import Ownership
 from pia.store.planning import Planning
 from pia.store.refusals import refusal
 from pia.store.routes import Routes
+from pia.store.search import Search
+from pia.store.waiting import WaitingThings
 
 
 class Work:
@@ -96,6 +98,16 @@ class Work:
         return Notices(self.connection)
 
     @cached_property
+    def waiting(self) -> WaitingThings:
+        """What waits at the open drafts."""
+        return WaitingThings(self.connection)
+
+    @cached_property
+    def search(self) -> Search:
+        """The text of editions."""
+        return Search(self.connection)
+
+    @cached_property
     def users(self) -> Users:
         """Accounts and roles."""
         return Users(self.connection)
@@ -125,9 +137,14 @@ class Store:
     def prepare(self) -> None:
         """Bring the database to the tables of this program; see `pia.store.migrating`.
 
-        Raises InputRefused for a foreign, damaged or unreachable one, NotAllowed for a newer one.
+        Editions from before there was a search get their text. Raises InputRefused for a foreign,
+        damaged or unreachable one, NotAllowed for a newer one.
         """
         prepare(self.engine)
+        with self.reading() as work:
+            is_whole = not work.search.missing()
+        if not is_whole:
+            self._make_searchable()
 
     def revision(self) -> str | None:
         """Return the revision of the database, None for an empty one. Raises InputRefused."""
@@ -161,3 +178,8 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+    def _make_searchable(self) -> None:
+        with self.writing() as work:
+            for number in work.search.missing():
+                work.search.keep(number, work.editions.get(number).reading)

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Actor, Role
 from pia.errors import NotAllowed
 from pia.web.context import current_user
 from pia.web.errors import SessionMissing, wants_json
+from pia.web.unsaved import keep_unsaved
 
 _View = TypeVar("_View", bound=Callable[..., ResponseReturnValue])
 
@@ -73,7 +74,7 @@ def _check() -> ResponseReturnValue | None:
     if user is None:
         return _send_to_log_in()
     if user.one_time and request.endpoint not in _BEFORE_PASSWORD:
-        return redirect(url_for("password.change"))
+        return _send_to_password()
     if rule.roles:
         _need(user.actor, rule.roles)
     return None
@@ -95,6 +96,15 @@ def _send_to_log_in() -> ResponseReturnValue:
     if request.method in _LOOKING and not wants_json():
         return redirect(url_for("login.sign_in", next=request.full_path.rstrip("?")))
     raise SessionMissing
+
+
+def _send_to_password() -> ResponseReturnValue:
+    """Send whoever has a one-time password to change it; what they wrote waits for them."""
+    if wants_json():
+        raise NotAllowed("先にパスワードを変更してください")
+    if request.method not in _LOOKING and keep_unsaved():
+        flash("送られた内容は保存していません。パスワードを変更すると、続きができます。", "warning")
+    return redirect(url_for("password.change"))
 
 
 def _ruled(view: _View, rule: Access) -> _View:

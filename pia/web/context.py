@@ -10,6 +10,7 @@ from flask import current_app, session
 
 from pia.accounts.japan_time import JST
 from pia.approval.roles import Actor
+from pia.operations.letters import MailLetters
 from pia.store.records import User
 from pia.store.work import Store
 from pia.web.sessions import BrowserSession
@@ -29,6 +30,12 @@ def settings() -> WebSettings:
 def browser_session() -> BrowserSession:
     """Return the session of the browser."""
     return cast(BrowserSession, session._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - as Werkzeug's documentation says
+
+
+def letters() -> MailLetters | None:
+    """Return who writes letters about acts, None where no mail server is set."""
+    given = settings()
+    return MailLetters(given.base_url) if given.has_mail else None
 
 
 def current_user() -> User | None:

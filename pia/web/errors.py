@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Flask, g, jsonify, render_template, request
+from flask import Flask, flash, g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError  # type: ignore[import-untyped] # ships no types
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -18,6 +18,7 @@ from pia.web.context import current_user
 from pia.web.kept import kept_texts, same_form
 from pia.web.logs import log_defect, request_id
 from pia.web.security import ForeignPost, UntrustedHost
+from pia.web.unsaved import is_of_another, keep_unsaved
 
 
 class SessionMissing(NotAllowed):
@@ -70,6 +71,11 @@ _SPECIAL = {
         "ログインし直した後などに起こります。",
     ),
 }
+_OF_ANOTHER = Sentence(
+    _EXPIRED,
+    "ほかの利用者がログインしていたときに開いた画面です",
+    "必要な内容を写してから、画面を開き直してください。",
+)
 
 
 def configure_errors(app: Flask) -> None:
@@ -94,7 +100,12 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error  # a redirect of the routing
+    if isinstance(error, CSRFError) and request.endpoint == "login.take":
+        flash("ログインの画面の有効期限が切れていました。もう一度入れてください。", "warning")
+        return redirect(url_for("login.sign_in", next=request.form.get("next") or None))
     said = _SPECIAL.get(type(error)) or _SENTENCES.get(status, _OTHER)
+    if isinstance(error, CSRFError) and current_user() and is_of_another():
+        said = _OF_ANOTHER
     # Werkzeug's own refusal comes in the middle of the reading: the rest is gone.
     is_lost = type(error) is RequestEntityTooLarge
     return _page(PiaError(said.message, hint=said.hint), status, code=said.code, is_lost=is_lost)
@@ -110,12 +121,15 @@ def _page(
         said = error.as_json() | {"code": code or error.code}
         return jsonify(error=said | ({"number": number} if number else {})), status
     g.bare = is_defect  # such a page asks the store nothing
+    waits = isinstance(error, SessionMissing) and keep_unsaved()
+    can_be_sent_again = code == _EXPIRED and current_user() and not is_of_another()
     page = render_template(
         "web/error.html",
         error=error,
         status=status,
         kept=None if is_lost else kept_texts(),
-        again=same_form() if code == _EXPIRED and current_user() else None,
+        again=same_form() if can_be_sent_again else None,
+        waits=waits,
         number=number,
     )
     return page, status

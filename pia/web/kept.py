@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from flask import request
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from pia.assessment import Path
 from pia.errors import PathNotFound
@@ -32,11 +33,14 @@ _SETTLED = re.compile(r"(?:text|mine)-(\d+)")
 _KEY = re.compile(r"[\w\[\]@.:-]{1,40}", re.ASCII)
 #: Fields that no form of an assessment has.
 _LABELS = {
+    "body": "コメント",
     "conducted_on": "実施日",
     "name": "名称",
+    "note": "依頼文",
     "planned_on": "公表予定日",
     "quote": "非公表にする部分",
     "reason": "理由",
+    "subject": "件名",
 }
 _OTHER = "入力した内容"
 #: From how many signs on a text comes first: short ones are quickly written again.
@@ -65,9 +69,15 @@ def kept_texts() -> tuple[KeptText, ...] | None:
     """
     if request.method != "POST":
         return ()
-    posted = _posted()
-    if posted is None:
+    try:
+        posted = _posted()
+    except RequestEntityTooLarge:  # of too many parts, which only the reading finds
         return None
+    return None if posted is None else texts_of(posted)
+
+
+def texts_of(posted: MultiDict[str, str]) -> tuple[KeptText, ...]:
+    """Return what a person wrote in a form, long texts first."""
     return tuple(sorted(_written(posted), key=lambda kept: len(kept.text) < _LONG))
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.routing import IntegerConverter
 
 from pia.forms.typed import MAX_TEXT
 from pia.web.context import current_user
@@ -28,6 +29,12 @@ HARD = 40_000_000
 HARD_FOR_STRANGERS = 8_000_000
 #: Fields and files of one multipart body; forms of text are sent urlencoded.
 MOST_PARTS = 1_000
+
+
+class Number(IntegerConverter):
+    """A number in an address that a database can look up; there is no page of a larger one."""
+
+    regex = r"\d{1,15}"
 
 
 class Unread(RequestEntityTooLarge):
@@ -49,6 +56,7 @@ def configure_limits(app: Flask) -> None:
     """Refuse what is larger than its view takes."""
     app.config["MAX_CONTENT_LENGTH"] = DEFAULT
     app.config["MAX_FORM_PARTS"] = MOST_PARTS
+    app.url_map.converters["int"] = Number
     app.jinja_env.globals["longest_text"] = MAX_TEXT  # editing.js says it before anything is sent
     app.before_request(_check)
 

@@ -30,15 +30,31 @@ class Entry:
 _ASSESSMENTS = frozenset(
     {
         *("portfolio", "dossiers", "editions", "edition_history", "readings", "compare"),
+        *("compare_shape", "two_editions"),
         *("drafts_edit", "drafts_files", "drafts_remove", "drafts_settle", "drafts_withheld"),
-        "approvals",
+        *("drafts_beside", "drafts_next", "unsaved"),
+        *(
+            "approvals",
+            "approvals_sheet",
+            "memo",
+            "restoring",
+            "dossier_history",
+            "comments",
+            "inquiries",
+            "answers",
+        ),
     }
 )
-_ADMINISTRATION = frozenset({"admin", "ownership", "styles", "names", "users", "audit"})
+_ADMINISTRATION = frozenset(
+    {"admin", "ownership", "routes", "styles", "desk", "names", "users", "audit", "mail"}
+)
 
 #: In the order of the menu; the first that a person sees is their home.
 NAVIGATION: tuple[Entry, ...] = (
     Entry("portfolio.show", "評価書一覧", covers=_ASSESSMENTS),
+    Entry("notices.show", "お知らせ"),
+    Entry("search.show", "検索"),
+    Entry("yearly.show", "年間の予定", covers=frozenset({"yearly", "yearly_reviews"})),
     Entry(
         "registration.new",
         "公表済みの版を登録",

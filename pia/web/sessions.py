@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from flask import Flask, Request, Response
@@ -24,6 +25,8 @@ from pia.store.work import Store
 
 #: That a browser was seen is written down at most this often.
 _SEEN_EVERY = timedelta(minutes=1)
+#: Where the token of forms lies (Flask-WTF's name), and a form that came while nobody was signed in.
+FORM_TOKEN, UNSAVED = "csrf_token", "unsaved"
 
 
 class BrowserSession(SessionMixin):
@@ -46,8 +49,8 @@ class BrowserSession(SessionMixin):
 
     @cached_property
     def data(self) -> dict[str, Any]:
-        """What the session holds."""
-        return dict(self.opened.session.data) if self.opened else {}
+        """What the session holds; the token of forms belongs to it from its birth."""
+        return _form_token(self.opened) | self.opened.session.data if self.opened else {}
 
     @property
     def is_opened(self) -> bool:
@@ -60,9 +63,15 @@ class BrowserSession(SessionMixin):
         return self.opened.user if self.opened else None
 
     def begin(self, user: User) -> None:
-        """Sign a user in: a new token and an empty session; the old one ends."""
+        """Sign a user in: a new token and an empty session; the old one ends.
+
+        Only a form that this very user could not save is carried over.
+        """
+        held = self.data.get(UNSAVED)
         self.end()
+        self.data = {UNSAVED: held} if held and held["owner"] == user.id else {}
         self._start(user)
+        del self.__dict__["data"]  # read anew
 
     def end(self) -> None:
         """Sign out."""
@@ -106,6 +115,16 @@ class BrowserSession(SessionMixin):
 
     def __len__(self) -> int:
         return len(self.data)
+
+
+def _form_token(opened: Opened) -> dict[str, str]:
+    """Return the token of the forms of a session, by its key: made of its own, so that it is one.
+
+    Two first requests at once would else make one each, and the page of the first be refused. It
+    names the user, so that a form tells to whom it was shown.
+    """
+    secret = sha256(f"form {opened.token}".encode()).hexdigest()
+    return {FORM_TOKEN: f"{secret}.{opened.user.id if opened.user else ''}"}
 
 
 class StoredSessions(SessionInterface):

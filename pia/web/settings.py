@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from pia.accounts.addresses import checked_address
 from pia.accounts.sessions import Lengths
-from pia.errors import UsageRefused
+from pia.errors import InputRefused, UsageRefused
 from pia.store.engine import sqlite_address
+
+_LAST_PORT = 65_535
+#: An address that is safe in a letter: no white space, no other scheme.
+_BASE_URL = re.compile(r"https?://[!-~]+")
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,30 @@ def _hours(text: str) -> timedelta:
     return hours
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port <= _LAST_PORT:
+        raise ValueError(text)
+    return port
+
+
+def _security(text: str) -> str:
+    return {"starttls": "starttls", "ssl": "ssl", "none": "none"}[text.casefold()]
+
+
+def _sender(text: str) -> str:
+    try:
+        return checked_address(text) if text else ""
+    except InputRefused as refused:
+        raise ValueError(text) from refused
+
+
+def _base_url(text: str) -> str:
+    if text and not _BASE_URL.fullmatch(text):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
 #: The table, in the order in which it is shown.
 SETTINGS = (
     Setting("home", "PIA_HOME", "./var", "データベースと公表したファイルを置くフォルダー", Path),
@@ -82,6 +112,28 @@ SETTINGS = (
     ),
     Setting("idle", "PIA_SESSION_IDLE_HOURS", "8", "操作がないとログアウトする時間", _hours),
     Setting("whole", "PIA_SESSION_HOURS", "24", "ログインが続く最長の時間", _hours),
+    Setting(
+        "base_url", "PIA_BASE_URL", "", "利用者が開くアドレス(https://…)。メールに書く", _base_url
+    ),
+    Setting("smtp_host", "PIA_SMTP_HOST", "", "メールサーバー。空なら通知のメールを送らない", str),
+    Setting("smtp_port", "PIA_SMTP_PORT", "587", "メールサーバーのポート", _port),
+    Setting(
+        "smtp_security",
+        "PIA_SMTP_SECURITY",
+        "starttls",
+        "メールサーバーとの通信の暗号化(starttls、ssl、none)",
+        _security,
+    ),
+    Setting("smtp_user", "PIA_SMTP_USER", "", "メールサーバーの利用者名。空なら認証しない", str),
+    Setting("smtp_password", "PIA_SMTP_PASSWORD", "", "そのパスワード", str),
+    Setting(
+        "smtp_password_file",
+        "PIA_SMTP_PASSWORD_FILE",
+        "",
+        "そのパスワードだけを書いたファイル(PIA_SMTP_PASSWORDの代わり)",
+        str,
+    ),
+    Setting("mail_from", "PIA_MAIL_FROM", "", "通知のメールの差出人のアドレス", _sender),
 )
 _DEFAULTS: dict[str, Any] = {one.name: one.read(one.default) for one in SETTINGS}
 
@@ -97,6 +149,14 @@ class WebSettings:
     behind_proxy: bool = _DEFAULTS["behind_proxy"]
     idle: timedelta = _DEFAULTS["idle"]
     whole: timedelta = _DEFAULTS["whole"]
+    base_url: str = _DEFAULTS["base_url"]
+    smtp_host: str = _DEFAULTS["smtp_host"]
+    smtp_port: int = _DEFAULTS["smtp_port"]
+    smtp_security: str = _DEFAULTS["smtp_security"]
+    smtp_user: str = _DEFAULTS["smtp_user"]
+    smtp_password: str = field(default=_DEFAULTS["smtp_password"], repr=False)
+    smtp_password_file: str = _DEFAULTS["smtp_password_file"]
+    mail_from: str = _DEFAULTS["mail_from"]
     demo_logins: tuple[DemoLogin, ...] = ()
 
     @property
@@ -108,6 +168,11 @@ class WebSettings:
     def lengths(self) -> Lengths:
         """How long a session lives."""
         return Lengths(idle=self.idle, whole=self.whole)
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether notices are mailed."""
+        return bool(self.smtp_host)
 
 
 def from_environment(environment: Mapping[str, str], **given: Any) -> WebSettings:

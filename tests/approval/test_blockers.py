@@ -11,6 +11,7 @@ from pia.errors import NotAllowed
 from pia.official.kinds import unknown
 from pia.revision import compare
 from pia.revision.judging import Judgement, judged
+from pia.revision.timing import day_findings
 from tests.builders import assessment, changed, with_thing
 
 OLD = assessment(storage="庁内のサーバ室に保管する。")
@@ -83,6 +84,17 @@ def test_a_change_made_before_it_is_published_is_passed_only_with_a_reason(day, 
     refuse_blocked(found, None)
 
 
+def test_approval_says_of_a_late_day_what_the_table_says():
+    found = case(judgements=[effective(DAY)])
+    facts = found.comparison.rows[0].facts
+    (told,) = day_findings([facts], as_of=DAY, published_on=DAY)
+    assert [b.message for b in blockers(found)] == [told.message]
+
+
+def test_a_day_before_the_law_is_too_late_all_the_same():
+    assert ids(case(judgements=[effective(date(2012, 4, 1))])) == ["too-late"]
+
+
 def test_a_draft_on_an_edition_that_is_no_longer_in_public_is_begun_anew():
     assert ids(replace(case(), is_outdated=True)) == ["outdated"]
 
@@ -121,3 +133,22 @@ def test_a_wording_that_hides_a_change_is_passed_only_with_a_reason():
 
 def test_a_wording_that_still_says_what_changed_is_free():
     assert ids(case(judgements=[worded("データセンターに保管。")])) == []
+
+
+def test_comments_that_wait_are_told_by_item_and_passed_only_with_a_reason():
+    storage = NEW.answers["files"][0]["@id"]
+    paths = (f"files[@{storage}].storage", "", f"files[@{storage}].storage")
+    found = replace(case(), open_threads=paths)
+    item, whole = blockers(found)
+    assert (item.id, item.passable, item.path) == ("comment", True, paths[0])
+    assert "保管場所" in item.message
+    assert "2件" in item.message
+    assert "評価書全体" in whole.message
+    with pytest.raises(NotAllowed, match="コメントが2件あります"):
+        refuse_blocked(found, "")
+    refuse_blocked(found, "口頭で確かめたため。")
+
+
+def test_a_comment_on_what_was_removed_has_a_label_still():
+    found = replace(case(), open_threads=["files[@gone].outsourcing[@gone].title"])
+    assert "委託事項" in blockers(found)[0].message

@@ -63,6 +63,8 @@ def test_users_and_their_password_are_printed(filled):
         "henshu1\tmihon-demo-2025\t編集者\t佐藤 美咲",
         "henshu2\tmihon-demo-2025\t編集者\t田中 健一",
         "shonin\tmihon-demo-2025\t承認者\t鈴木 恵子",
+        "kakari\tmihon-demo-2025\t承認者\t山本 直子",
+        "kacho\tmihon-demo-2025\t承認者\t小林 正",
         "kohyo\tmihon-demo-2025\t公表担当\t高橋 直樹",
         "etsuran\tmihon-demo-2025\t閲覧者\t渡辺 誠",
     ]
@@ -125,7 +127,11 @@ def test_there_is_something_to_do_in_every_role(demo_home):
     store.close()
     states = {number: reviewed.draft.state for number, reviewed in found.items()}
     assert states == {"3": "review", "12": "draft", "21": "approved"}
-    assert {blocker.id for blocker in found["12"].blockers} == {"planned-on", "undecided", "comment"}
+    assert {blocker.id for blocker in found["12"].blockers} == {
+        "planned-on",
+        "undecided",
+        "comment",
+    }
     assert found["3"].blockers == found["21"].blockers == ()
     assert {reviewed.kind for reviewed in found.values()} == {"reassessment"}
 
@@ -199,10 +205,10 @@ def test_it_serves_with_its_users_on_the_log_in(demo_home):
     command = [PIA, "demo", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
-        lines = [process.stdout.readline().decode("utf-8") for _ in range(7)]
-        with urllib.request.urlopen(lines[6].strip() + "login", timeout=10) as answer:  # noqa: S310 - our own server
+        lines = [process.stdout.readline().decode("utf-8") for _ in (*demo.USERS, "address")]
+        with urllib.request.urlopen(lines[-1].strip() + "login", timeout=10) as answer:  # noqa: S310 - our own server
             page = answer.read().decode("utf-8")
         process.terminate()
         process.communicate(timeout=10)
-    assert [line.startswith("http://") for line in lines] == [False] * 6 + [True]
+    assert [line.startswith("http://") for line in lines] == [False] * len(demo.USERS) + [True]
     assert all(f"{user.name}</td>" in page for user in demo.USERS)

@@ -98,7 +98,7 @@ def test_it_saves_some_seconds_after_typing_stops(page, server):
     page.clock.run_for(2000)
     assert server.saves == []
     page.clock.run_for(3000)
-    says(page, "10:32 自動保存しました")
+    says(page, "10:32に自動保存しました")
     assert "department=%E7%A8%8E%E5%8B%99%E8%AA%B2" in server.saves[0]
     assert "button" not in server.saves[0]
     assert base(page) == "2"
@@ -112,7 +112,7 @@ def test_a_failed_save_is_told_and_tried_again_more_and_more_rarely(page, server
     page.clock.run_for(5500)
     says(page, "10秒後に")
     page.clock.run_for(10500)
-    says(page, "10:32 自動保存しました")
+    says(page, "10:32に自動保存しました")
     assert len(server.saves) == 3
 
 
@@ -139,6 +139,34 @@ def test_after_a_conflict_only_the_button_saves(page, server):
     write(page, "税務課長")
     page.clock.run_for(60000)
     assert len(server.saves) == 1
+
+
+def test_each_save_is_told_to_what_stands_beside_the_items(page):
+    page.evaluate(
+        "document.body.addEventListener('draft-saved', () => { document.title = 'anew' })"
+    )
+    write(page, "税務課")
+    page.keyboard.press("Control+s")
+    page.wait_for_function("document.title === 'anew'")
+
+
+def test_before_an_undo_what_is_unsaved_is_saved(page, server):
+    page.evaluate(
+        """() => {
+            const undo = document.createElement('form');
+            undo.setAttribute('data-undo', '');
+            undo.method = 'post';
+            undo.append(document.createElement('button'));
+            document.body.append(undo);
+        }"""
+    )
+    write(page, "税務課")
+    page.locator("[data-undo] button").click(force=True)
+    says(page, "もう一度押してください")
+    assert (len(server.saves), server.submits) == (1, [])
+    with page.expect_navigation():
+        page.locator("[data-undo] button").click(force=True)
+    assert len(server.submits) == 1
 
 
 def leaves(page):
@@ -187,14 +215,14 @@ def test_what_is_typed_during_a_save_is_saved_next(page, server):
     with page.expect_response("**/autosave"):
         page.clock.run_for(5000)
     assert "base=2" in server.saves[1]
-    assert base(page) == "3"
+    page.wait_for_function("document.querySelector('input[name=base]').value === '3'")
 
 
-def test_whoever_is_no_longer_signed_in_is_told_to_log_in_elsewhere(page, server):
+def test_whoever_is_no_longer_signed_in_is_told_how_to_go_on(page, server):
     server.answers = [401]
     write(page, "税務課")
     page.keyboard.press("Control+s")
-    says(page, "ログインが切れています。別の画面でログインしてから、もう一度保存してください。")
+    says(page, "ログインが切れています。「保存する」を押すと、ログインして続けられます。")
     assert not leaves(page)
     page.clock.run_for(60000)
     assert len(server.saves) == 1
@@ -260,6 +288,12 @@ def paste(page, text):
         text,
     )
     return page.locator('[name="department"]').input_value()
+
+
+def test_a_tab_between_two_excel_cells_becomes_a_space_and_the_page_says_so(page):
+    assert paste(page, "総務課\t第一係") == "総務課 第一係"
+    says(page, "タブは、空白1つにしました")
+    assert paste(page, '"一\n二\t三"') == "一\n二 三"
 
 
 def test_one_excel_cell_is_pasted_as_it_is_seen_and_several_as_they_come(page):

@@ -6,6 +6,7 @@ import pytest
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pia.forms.page import section_page
+from pia.forms.reading import read_section
 from pia.forms.sections import find_section
 from tests.builders import FORM, assessment, with_thing
 from tests.forms.pages import all_sections, rendered, shown, unread
@@ -92,10 +93,14 @@ def test_the_page_is_the_same_whatever_white_space_the_environment_trims():
     assert made.posted == shown(html(document, "basics")).posted
 
 
-def test_the_mark_of_an_important_change_is_explained_once_and_told_at_each_field():
+def test_the_mark_of_an_important_change_is_explained_once_and_stands_at_each_field():
+    found = page(assessment(), "files.file1.acquisition_and_use")
+    fields = [b for b in every(found.blocks) if b.macro == "field"]
+    assert [b.label.endswith("※") for b in fields].count(True) == 2
+    assert {b.important for b in fields} == {""}
     text = shown(html(assessment(), "files.file1.acquisition_and_use")).text
     assert text.count("変更の前に評価書を提出・公表します") == 1
-    assert text.count("※ 重要な変更の対象") == 2
+    assert text.count("重要な変更の対象") == 1
     assert page(assessment(), "cover").important == ""
 
 
@@ -106,7 +111,7 @@ def test_an_item_whose_mark_nobody_verified_says_so():
 
 def test_seven_two_is_no_important_item_of_three():
     blocks = page(assessment(), "risks.risk1.risk_storage").blocks
-    assert block(blocks, "incident_procedure").important == "※ 重要な変更の対象"
+    assert block(blocks, "incident_procedure").important == "※"
     assert block(blocks, "serious_incident").important == ""
 
 
@@ -225,3 +230,87 @@ def test_the_summary_of_errors_leads_to_each_field_in_the_order_of_the_page():
 
 def test_help_stands_beside_every_field_of_the_form(pages):
     assert sum(found.text.count("避けたい例") for found in pages) >= len(FORM.items)
+
+
+# --- long lists -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def twelve():
+    document = assessment()
+    for n in range(2, 13):
+        document = with_thing(document, "files[1].outsourcing", f"n{n}", title=f"業務{n}")
+    return document
+
+
+OUTSOURCING = "files.file1.outsourcing_group"
+
+
+def repeat_of(made):
+    return next(b for b in every(made.blocks) if b.macro == "repeat")
+
+
+def test_of_a_long_list_five_have_their_fields_and_all_are_named(twelve):
+    made = repeat_of(page(twelve, OUTSOURCING))
+    assert [thing.title for thing in made.things] == [f"委託事項{n}" for n in range(1, 6)]
+    assert [one.name for one in made.listed][1:] == [f"業務{n}" for n in range(2, 13)]
+    assert [one.is_shown for one in made.listed] == [True] * 5 + [False] * 7
+    assert made.window.words == "12件のうち1～5件目の欄を開いています。"
+    assert [button.value for button in made.window.buttons] == [
+        "open:files[@file1].outsourcing[@n6]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "first", "last"),
+    [
+        ("files[@file1].outsourcing[@n7]", 6, 10),
+        ("files[@file1].outsourcing[@n12].title", 11, 12),
+        ("files[@file1].outsourcing[@n1]", 1, 5),
+        ("files[@file1].outsourcing", 1, 5),
+        ("", 1, 5),
+    ],
+)
+def test_the_five_around_a_place_are_shown(twelve, at, first, last):
+    made = repeat_of(page(twelve, OUTSOURCING, at=at))
+    numbers = [int(thing.title.removeprefix("委託事項")) for thing in made.things]
+    assert numbers == list(range(first, last + 1))
+
+
+def test_of_two_long_lists_on_a_page_one_is_open():
+    document = assessment()
+    for n in range(2, 8):
+        for key in ("provisions", "transfers"):
+            document = with_thing(document, f"files[1].{key}", f"{key[0]}{n}")
+
+    def shown_of(at):
+        made = page(document, "files.file1.disclosure_group", at=at)
+        lists = [b for b in every(made.blocks) if b.macro == "repeat"]
+        return [len(one.things) for one in lists], lists[1].window
+
+    counts, window = shown_of("")
+    assert counts == [5, 0]
+    assert window.words == "7件あります。ここでは欄を開いていません。"
+    assert window.buttons[0].value == "open:files[@file1].transfers[@transfers1]"
+    assert shown_of("files[@file1].transfers[@t7]")[0] == [0, 2]
+
+
+def test_what_has_no_field_on_the_page_stays_as_it_is(twelve):
+    section = find_section(FORM, twelve.answers, OUTSOURCING)
+    posted = shown(rendered(twelve, section)).posted
+    filled = read_section(twelve, section, posted)
+    assert (filled.ops, filled.errors) == ((), {})
+
+
+def test_a_short_list_is_neither_listed_nor_cut():
+    made = repeat_of(page(assessment(), OUTSOURCING))
+    assert (made.listed, made.window) == ((), None)
+
+
+def test_the_first_wrong_field_and_no_other_gets_the_focus():
+    errors = {"task_content": "だめです。", "department": "だめです。"}
+    made = html(assessment(), "basics", errors=errors)
+    assert made.count(" autofocus") == 1
+    assert re.search(r'name="task_content"[^>]* autofocus', made)
+    strange = html(assessment(), "basics", errors={"": "知らない項目です。"})
+    assert re.search(r'id="problems"[^>]* autofocus', strange)

@@ -130,6 +130,13 @@ def test_a_formula_gives_its_value():
     ]
 
 
+def test_a_formula_that_went_wrong_is_read_as_what_it_shows_and_doubted():
+    wrong = ("write_formula", "B2", "=1/0", None, "#DIV/0!")
+    (grid,) = grids(one_sheet(("write", "A2", "③対象人数"), wrong))
+    cells = [(cell.text, "計算式の誤り" in cell.doubt) for row in grid.rows for cell in row.filled]
+    assert cells == [("③対象人数", False), ("#DIV/0!", True)]
+
+
 def in_last_corner(method, *value):
     """A workbook with 甲 in its first cell and something in the last one that Excel has."""
 

@@ -111,6 +111,12 @@ def test_words_that_are_no_choice_are_refused_with_the_nearest_and_all(item, tex
     assert refusal(typed, item, text) == sentence
 
 
+def test_of_very_long_words_that_are_no_choice_the_refusal_repeats_the_beginning():
+    said = refusal(typed, AUDITS, "長" * 600_000)
+    assert said.startswith("「" + "長" * 40 + "」は選択肢にありません")
+    assert len(said) < 300
+
+
 @pytest.mark.parametrize(
     ("text", "checked"),
     [

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pia.errors import InputRefused
 from pia.official.folding import fold, without_space
-from pia.official.typed import keep_imported, keep_typed
+from pia.official.typed import keep_imported, keep_typed, says_something
 from tests.builders import texts
 
 
@@ -32,6 +32,13 @@ from tests.builders import texts
 def test_text_is_kept_as_typed_with_composed_kana_and_plain_breaks(typed, kept):
     assert keep_typed(typed, "特記事項") == kept
     assert keep_imported(typed) == (kept, 0)
+
+
+@pytest.mark.parametrize("text", ["", " 　\n\t", "\u200b", "\u2060\ufeff", "\u00ad\u202e"])
+def test_space_and_marks_without_width_say_nothing(text):
+    assert not says_something(text)
+    assert says_something(f"{text}可")
+    assert says_something(f"？{text}")
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def city(prepared_city, tmp_path):
     """The city with a store and a website of its own."""
     given, file = prepared_city
     store = Store.at(sqlite_address(shutil.copy(file, tmp_path / "pia.sqlite")))
-    city = City(store, given.people, tmp_path / "site")
+    city = City(store, dict(given.people), tmp_path / "site")
     city.dossier, city.edition = given.dossier, given.edition
     yield city
     store.close()

@@ -181,10 +181,9 @@ def test_the_editor_asks_though_something_may_be_passed_and_the_approver_gives_t
     with pytest.raises(NotAllowed, match="と同じです"):
         city.do(Role.APPROVER, draft.id, "approve")
     city.do(Role.APPROVER, draft.id, "approve", passed="  災害対応のため。\n")
-    assert shown_details(steps(city, draft.id)[-1]) == {
-        "このまま進める理由": "災害対応のため。",
-        "公表予定日": "令和7年4月1日",
-    }
+    shown = shown_details(steps(city, draft.id)[-1])
+    assert "と同じです" in shown.pop("理由を書いて進めたこと")
+    assert shown == {"このまま進める理由": "災害対応のため。", "公表予定日": "令和7年4月1日"}
 
 
 # --- what a step keeps --------------------------------------------------------------------------
@@ -253,8 +252,9 @@ def test_a_draft_that_does_not_exist_is_not_found(city):
 
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.PUBLISHER])
 def test_sent_back_with_a_reason_the_draft_can_be_written_again(city, approved, role):
-    with pytest.raises(InputRefused, match="理由"):
-        city.do(role, approved.id, "send_back", comment=" \n")
+    for nothing in (" \n", "\u200b"):
+        with pytest.raises(InputRefused, match="理由"):
+            city.do(role, approved.id, "send_back", comment=nothing)
     city.do(role, approved.id, "send_back", comment="所属名を確かめてください。")
     assert steps(city, approved.id)[-1].comment == "所属名を確かめてください。"
     city.edited(approved.id, department="税務部課税課")

@@ -94,6 +94,7 @@ def test_after_a_later_edit_the_row_asks_again_but_keeps_its_day(city, draft):
     ("said", "words"),
     [
         ({"ground": "formal"}, "理由が要ります"),
+        ({"ground": "formal", "reason": "\u200b"}, "理由が要ります"),
         ({"ground": "voluntary", "reason": "任意"}, "事前の行には使えません"),
         ({"ground": "as_i_like"}, "根拠はありません"),
         ({"ground": "as_ruled_before", "effective_on": date(7, 4, 1)}, "公布より前です"),

@@ -1,7 +1,9 @@
 """What people look at before they approve."""
 
+from dataclasses import replace
 from datetime import date
 
+from pia.operations.reviewing import table_in
 from tests.operations.city import TODAY
 
 PLANNED = date(2025, 5, 1)
@@ -68,3 +70,21 @@ def test_looking_changes_nothing(city):
     city.review(draft.id)
     with city.store.reading() as work:
         assert len(work.audit.entries(1000)) == count
+
+
+def test_the_table_alone_is_that_of_the_review(city):
+    draft = city.planned(PLANNED, storage="データセンターに保管する。")
+    city.judge(draft.id, "mitigated", reason="堅固な施設に移す。")
+    with city.store.reading() as work:
+        table = table_in(work, city.now(draft.id), TODAY)
+    assert table is not None
+    assert table == city.review(draft.id).comparison
+    assert table.rows[0].timing == "事後"
+
+
+def test_a_first_edition_and_another_form_have_no_table(city):
+    first, draft = city.first(number="4"), city.planned(PLANNED)
+    elsewhere = replace(draft, document=replace(draft.document, edition="r06-10"))
+    with city.store.reading() as work:
+        assert table_in(work, first, TODAY) is None
+        assert table_in(work, elsewhere, TODAY) is None

@@ -90,6 +90,15 @@ def test_spaces_before_a_heading_print_the_same_and_make_no_row_of_their_own():
     assert [row.mode for row in promoted(old, new).rows] == ["item"]
 
 
+def test_blank_lines_that_head_a_text_have_no_cell_and_are_promoted_with_their_item():
+    old = storage(CITY, CLOUD)
+    new = storage("", "", CITY.replace("施錠", "二重に施錠"), CLOUD)
+    assert keys(compared(old, new)) == ["files[@f1].storage#1##white-space"]
+    (row,) = promoted(old, new).rows
+    assert row.mode == "item"
+    assert row.before != row.after
+
+
 # --- moves ----------------------------------------------------------------------------------------
 
 
@@ -177,7 +186,8 @@ def assert_all_can_be_promoted(old, new, style):
 @SOME
 @given(editions(), STYLES)
 def test_all_that_can_be_promoted_is_and_the_table_stays_complete(pair, style):
-    assert_all_can_be_promoted(*pair, style)
+    old, new = pair
+    assert_all_can_be_promoted(old, new, style)
 
 
 @SOME

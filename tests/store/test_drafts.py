@@ -116,3 +116,21 @@ def test_the_open_draft_is_found_and_closed_ones_are_listed(store, here, one):
     with store.reading() as work:
         assert work.drafts.open_of(one.id) == work.drafts.locked(new.id) == new
         assert work.drafts.of(one.id) == (new, old)
+
+
+def test_what_is_promoted_and_how_an_item_is_cut_are_kept_apart_and_the_newest_counts(
+    store, here, one
+):
+    by = {"by": here.user, "at": AT}
+    with store.writing() as work:
+        number = draft(work, here, one).id
+        work.drafts.promote(number, "files[@f1].storage#white-space", is_promoted=True, **by)
+        work.drafts.promote(number, "files#move", is_promoted=True, **by)
+        work.drafts.promote(number, "files#move", is_promoted=False, **by)
+        for granularity in ("item", "sentence"):
+            work.drafts.cut(number, "files[@f1].storage", granularity, **by)
+        work.drafts.cut(number, "files[@f1].usage", "item", **by)
+        work.drafts.cut(number, "files[@f1].usage", None, **by)
+    with store.reading() as work:
+        assert work.drafts.promoted(number) == {"files[@f1].storage#white-space"}
+        assert work.drafts.granularities(number) == {"files[@f1].storage": "sentence"}

@@ -16,6 +16,8 @@ PAGES = [
     "/admin/ownership/divisions/1/end",
     "/admin/ownership/tasks/new",
     "/admin/ownership/tasks/1",
+    "/admin/routes",
+    "/admin/routes/1",
     "/admin/style",
     "/admin/names",
     "/admin/names/new",

@@ -1,7 +1,9 @@
 """A city with a draft in the application, and pages filled in as a browser does it."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from pia.approval.roles import Role
 from pia.store.records import Draft
 from tests.forms.pages import shown, with_posted
 from tests.operations.city import City
@@ -85,3 +87,14 @@ def things_of(city):
 def value_on(html, name):
     """The text that a field of a page shows."""
     return shown(html).posted.getlist(name)
+
+
+@contextmanager
+def browser_of(browser, live, name, **options):
+    """A page of somebody else, or of somebody without script."""
+    context = browser.new_context(locale="ja-JP", **options)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    live.sign_in(page, Role.EDITOR, name=name)
+    yield page
+    context.close()

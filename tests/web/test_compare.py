@@ -42,7 +42,7 @@ def table(client, draft, query=""):
 
 
 def rows_of(page):
-    return re.findall(r'href="(/drafts/\d+/rows/[0-9a-f]+)"', page)
+    return re.findall(r'href="(/drafts/\d+/rows/[0-9a-f]+)[?"]', page)
 
 
 def digest_on(page):

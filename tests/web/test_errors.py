@@ -146,6 +146,23 @@ def test_a_defect_shows_a_number_and_nothing_of_the_inside(trial, caplog):
     assert f'<span class="number">{number}</span>' in answer.text
 
 
+def test_a_defect_gives_back_what_was_written(trial, signed_in, caplog):
+    answer = signed_in(Role.EDITOR, app=trial).send("/trial/defect", {"text": WRITTEN})
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert caplog.records
+    assert SHOWN in answer.text
+
+
+def test_a_defect_before_the_form_was_read_gives_it_back_too(trial, store, caplog, monkeypatch):
+    client = trial.test_client()
+    fields = {"csrf_token": client.token(), "text": WRITTEN}
+    monkeypatch.setattr(store, "reading", None)
+    answer = client.post("/trial/text", data=fields)
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert caplog.records
+    assert SHOWN in answer.text
+
+
 def test_the_autosave_gets_the_number_of_a_defect_too(trial, caplog):
     answer = trial.test_client().get("/trial/defect", headers={"Accept": "application/json"})
     assert answer.json["error"]["number"] == caplog.records[0].fields["id"]

@@ -19,6 +19,14 @@ def test_the_table_names_each_setting_of_the_environment_once():
         "PIA_BEHIND_PROXY",
         "PIA_SESSION_IDLE_HOURS",
         "PIA_SESSION_HOURS",
+        "PIA_BASE_URL",
+        "PIA_SMTP_HOST",
+        "PIA_SMTP_PORT",
+        "PIA_SMTP_SECURITY",
+        "PIA_SMTP_USER",
+        "PIA_SMTP_PASSWORD",
+        "PIA_SMTP_PASSWORD_FILE",
+        "PIA_MAIL_FROM",
     ]
     assert all(one.help for one in SETTINGS)
     names = [one.name for one in fields(WebSettings)]

@@ -15,6 +15,7 @@ from pia.cli.japanese import Command
 from pia.errors import InputRefused, UsageRefused
 from pia.store.work import Store
 from pia.web.app import create_app
+from pia.web.post import Postman, sender
 from pia.web.serve import serve
 from pia.web.settings import WebSettings
 
@@ -63,14 +64,23 @@ def command(host: str, port: int, trusted_hosts: tuple[str, ...]) -> None:
 
 
 def run(given: WebSettings, store: Store, host: str, port: int) -> None:
-    """Serve until stopped. Raises InputRefused where nobody can listen at the address."""
+    """Serve until stopped, and send mail where it is set up.
+
+    Raises InputRefused where nobody can listen at the address, UsageRefused for wrong settings.
+    """
     app = create_app(given, store)
+    postman = Postman(store, sender(given), home.now) if given.has_mail else None
     try:
+        if postman:
+            postman.start()
         serve(app, host, port)
     except OSError as error:
         hint = "ほかのプログラムが使っていないか確かめるか、--port で別のポートを指定してください。"
         where = f"{host} のポート {port}"
         raise InputRefused("このアドレスでは待ち受けられません", where=where, hint=hint) from error
+    finally:
+        if postman:
+            postman.stop()
 
 
 def is_loopback(host: str) -> bool:

@@ -54,6 +54,8 @@ def _run(run: Run) -> str:
         return text("[") + text(" ", spaced(_AS_WIDE_AS_CIRCLE)) + text("]")
     if run.role == RunRole.NOTE:
         return text(run.text, "<w:b/>")
+    if run.role == RunRole.CHANGED:
+        return text(run.text, '<w:u w:val="single"/>')
     return text(run.text)
 
 

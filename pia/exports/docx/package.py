@@ -38,9 +38,14 @@ _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 
 def write(outline: Outline) -> bytes:
     """Return the outline as a Word file."""
+    return packed(outline, body(outline))
+
+
+def packed(outline: Outline, inner: str) -> bytes:
+    """Return a Word file with a body of its own; the outline only says what the file is."""
     document = Document(BytesIO(_blank(outline)))
     _describe(document, outline)
-    page = templates().get_template("docx/document.xml").render(w=W, body=body(outline))
+    page = templates().get_template("docx/document.xml").render(w=W, body=inner)
     document.element.replace(document.element.body, parse_xml(page.encode("utf-8"))[0])
     saved = BytesIO()
     document.save(saved)

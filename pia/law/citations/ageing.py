@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pia.law.citations.parse import citations
 from pia.law.citations.table import (
@@ -38,6 +39,11 @@ class Ageing:
     end: int
 
 
+#: Texts of some twenty assessments: a page after a save reads one new text, not two hundred.
+_REMEMBERED = 4096
+
+
+@lru_cache(_REMEMBERED)
 def ageing(text: str, on: date) -> tuple[Ageing, ...]:
     """Return what is old in a text on a day, from left to right.
 

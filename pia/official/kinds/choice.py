@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pia.official.form import Choice, Item
 
 
+#: Signs of what was written that a refusal repeats.
+_SHOWN = 40
+
+
 class ChoiceKind(Kind):
     """A choice key; "" is an empty box and "—" a typed dash."""
 
@@ -55,7 +59,7 @@ def find_choice(item: Item, text: str, where: str) -> Choice:
 
 def no_such_key(item: Item, stored: str, where: str) -> InputRefused:
     """Return the error for a stored value that is no key of this item's choices."""
-    keys = [c.key for c in item.choices]
+    stored, keys = stored[:_SHOWN], [c.key for c in item.choices]
     meant = next((c.key for c in item.choices if fold(c.words) == fold(stored)), "")
     near = meant or nearest(stored, keys)
     hint = f"近いのは {near} です。" if near else ""
@@ -68,6 +72,7 @@ def no_such_key(item: Item, stored: str, where: str) -> InputRefused:
 
 def no_such_choice(item: Item, text: str, where: str) -> InputRefused:
     """Return the error for words that are no choice of this item."""
+    text = text[:_SHOWN]
     near = nearest(text, [c.words for c in item.choices] + [c.key for c in item.choices])
     all_words = "・".join(c.words for c in item.choices)
     hint = f"近いのは「{near}」です。" if near else ""

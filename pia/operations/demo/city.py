@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia.approval.roles import TITLES, Role
+from pia.approval.route import CONSULT, DECIDE
 from pia.revision.timing.names import Renaming
 
 CITY = "みほん市"
@@ -49,6 +50,16 @@ class PlannedTask:
     name: str
     organisation: str
     division: str
+
+
+@dataclass(frozen=True)
+class PlannedStage:
+    """A stage of a route of approval, with who stands there."""
+
+    title: str
+    person: str
+    stand_in: str = ""
+    kind: str = DECIDE
 
 
 _PENSION, _IT, _GENERAL = "市民生活部保険年金課", "総務部情報政策課", "総務部総務課"
@@ -95,7 +106,16 @@ USERS = (
     DemoUser("henshu1", "佐藤 美咲", Role.EDITOR, _PENSION),
     DemoUser("henshu2", "田中 健一", Role.EDITOR, _TAX),
     DemoUser("shonin", "鈴木 恵子", Role.APPROVER, _GENERAL),
+    DemoUser("kakari", "山本 直子", Role.APPROVER, _SCHOOL),
+    DemoUser("kacho", "小林 正", Role.APPROVER, _SCHOOL),
     DemoUser("kohyo", "高橋 直樹", Role.PUBLISHER, _GENERAL),
     DemoUser("etsuran", "渡辺 誠", Role.VIEWER, _SCHOOL),
 )
 EDITOR, SECOND_EDITOR, APPROVER, PUBLISHER = "henshu1", "henshu2", "shonin", "kohyo"
+
+#: How 教育委員会 approves; for 市長 one approver does.
+ROUTE = (
+    PlannedStage("係長", "kakari"),
+    PlannedStage("総務課", APPROVER, kind=CONSULT),
+    PlannedStage("学校教育課長", "kacho", stand_in="kakari"),
+)

@@ -9,12 +9,13 @@ from pathlib import Path
 from pia.accounts.passwords import hash_password
 from pia.accounts.users import add_user
 from pia.approval.roles import Actor
+from pia.approval.route import Route, Stage
 from pia.assessment import Assessment, Op
 from pia.assessment.edit import add_thing, edited, set_typed
 from pia.assessment.paths import Path as ItemPath
 from pia.assessment.paths import get
 from pia.imports import SourceFile
-from pia.operations import approvals, drafts, judgements, names, ownership, styles
+from pia.operations import approvals, drafts, judgements, names, ownership, routes, styles
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked
 from pia.operations.demo.city import (
@@ -23,16 +24,20 @@ from pia.operations.demo.city import (
     CITY,
     CODE,
     DIVISIONS,
+    EDITOR,
     MAYOR,
     NAMES,
     PASSWORD,
     PUBLISHER,
+    ROUTE,
     STYLE,
     TASKS,
     USERS,
     PlannedDivision,
 )
+from pia.operations.demo.talk import talk
 from pia.operations.demo.work import DRAFTS, PlannedDraft
+from pia.operations.demo.year import plan_year
 from pia.operations.publications import issue_adopted
 from pia.operations.registrations import Adoption, register
 from pia.operations.reviewing import Review, review
@@ -49,6 +54,7 @@ def fill(store: Store, site: Path, at: datetime) -> None:
     administrator = Act(store, first.actor, at, civil_day(at))
     divisions = _own(administrator)
     people = _people(administrator, divisions)
+    _set_route(administrator, people)
 
     def as_(name: str) -> Act:
         return replace(administrator, actor=people[name])
@@ -56,6 +62,7 @@ def fill(store: Store, site: Path, at: datetime) -> None:
     dossiers = _publish(as_(PUBLISHER), site)
     for planned in DRAFTS:
         _work(as_(planned.editor), as_(APPROVER), dossiers[planned.number], planned)
+    plan_year(as_(EDITOR), dossiers)
 
 
 def _own(act: Act) -> dict[str, int]:
@@ -98,6 +105,22 @@ def _people(act: Act, divisions: dict[str, int]) -> dict[str, Actor]:
         return {known.name: known.actor for known in work.users.all()}
 
 
+def _set_route(act: Act, people: dict[str, Actor]) -> None:
+    """Let 教育委員会 approve stage by stage."""
+    with act.store.reading() as work:
+        board = next(one.id for one in work.ownership.organisations() if one.name == BOARD)
+    stages = (
+        Stage(
+            planned.title,
+            (people[planned.person].id,),
+            (people[planned.stand_in].id,) if planned.stand_in else (),
+            planned.kind,
+        )
+        for planned in ROUTE
+    )
+    routes.set_route(act, board, Route(tuple(stages)))
+
+
 def _publish(act: Act, site: Path) -> dict[str, int]:
     """Adopt every edition of the samples in the order of their days; return 評価書番号 → number."""
     adopted = []
@@ -116,9 +139,10 @@ def _work(editor: Act, approver: Act, dossier_id: int, planned: PlannedDraft) ->
     draft = drafts.start(editor, dossier_id)
     drafts.save(editor, draft.id, draft.sequence, _edits(draft.document, planned))
     _word(editor, draft.id, planned)
+    talk(editor, approver, draft.id, planned)
     if planned.planned_in is not None:
         planned_on = editor.today + timedelta(days=planned.planned_in)
-        drafts.plan(editor, draft.id, planned_on, "amendment")
+        drafts.plan(editor, draft.id, planned_on, "amendment", planned.purpose)
     if planned.state == "draft":
         return
     effective_on = editor.today + timedelta(days=planned.effective_in)

@@ -24,12 +24,18 @@ class PlannedDraft:
     replaced: dict[str, tuple[str, str]]
     #: 公表予定日, days from today; None: not said yet.
     planned_in: int | None = None
+    #: Why there is to be a new edition; said with 公表予定日.
+    purpose: str = ""
     #: Every 事前 row takes effect that many days after today.
     effective_in: int = 0
     #: Position path of an item → 変更前 and 変更後 of its row as somebody worded them.
     worded: dict[str, tuple[str, str]] = field(default_factory=dict)
     #: Repeats that get one more thing at their end, each with its id.
     added: tuple[tuple[str, str], ...] = ()
+    #: Position path of an item ("" for the whole) → what the approver asks, what the editor answers.
+    said: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: Items that the 課 is asked about, each with its answer and a remark; "" where nothing changes.
+    asked: dict[str, tuple[str, str]] = field(default_factory=dict)
     comment: str = ""
     #: What the approver says.
     approval: str = ""
@@ -69,6 +75,18 @@ _PENSION = PlannedDraft(
             "再委託先の名称、業務の範囲及び安全管理の体制を記載した申請書の内容を審査し、書面により承諾する。",
         )
     },
+    said={
+        f"{_FILE}.storage": (
+            "ＩＣカードの貸与は、令和7年4月の規程の改正後も所属長の承認によるものですか。",
+            "所管課に確認しています。",
+        ),
+        f"{_OUTSOURCING}[5].title": ("契約の開始日は決まっていますか。", ""),
+    },
+    asked={
+        "department": ("市民生活部国民年金課", "4月1日付けの組織改正によります。"),
+        f"{_OUTSOURCING}[2].contractor": ("", "契約書で確認しました。"),
+        f"{_OUTSOURCING}[2].handlers": ("", ""),
+    },
 )
 
 #: Waits for the approver.
@@ -88,6 +106,7 @@ _TAX = PlannedDraft(
         ),
     },
     planned_in=14,
+    purpose="申告書の印刷業務の委託先が変わり、申告の受付の前に行う研修を加えるため。",
     effective_in=30,
     comment="印刷業務の委託先の変更と、申告受付前の研修の追加です。確認をお願いします。",
 )
@@ -108,6 +127,7 @@ _VACCINATION = PlannedDraft(
         ),
     },
     planned_in=7,
+    purpose="コールセンターの委託先が変わり、端末の保管の措置を加えるため。",
     effective_in=21,
     comment="コールセンターの委託先の変更と、端末の保管の措置の追加です。",
     approval="内容を確認しました。",

@@ -24,14 +24,17 @@ from pia.store.records.ownership import (
     Division,
     Dossier,
     DossierLine,
+    EditionDay,
     KeptName,
     Municipality,
+    OpenDraft,
     Organisation,
     Task,
     Withdrawal,
 )
 from pia.store.records.planning import PlanEnd, PlannedChange, YearlyReview
 from pia.store.records.routes import Endorsement, KeptRoute, NewEndorsement
+from pia.store.records.search import SearchedDraft, SearchedEdition
 from pia.store.records.talk import (
     Comment,
     CommentMark,
@@ -41,6 +44,7 @@ from pia.store.records.talk import (
     Proposal,
     Thread,
 )
+from pia.store.records.waiting import OpenThread, SentBack, WaitingAnswers
 
 __all__ = [
     "Attachment",
@@ -55,6 +59,7 @@ __all__ = [
     "Draft",
     "DraftChange",
     "Edition",
+    "EditionDay",
     "Endorsement",
     "Inquiry",
     "Issue",
@@ -65,17 +70,23 @@ __all__ = [
     "Municipality",
     "NewEndorsement",
     "NewProposal",
+    "OpenDraft",
+    "OpenThread",
     "Organisation",
     "PlanEnd",
     "PlannedChange",
     "Proposal",
     "RenderedFile",
     "Rendering",
+    "SearchedDraft",
+    "SearchedEdition",
+    "SentBack",
     "Session",
     "Step",
     "Task",
     "Thread",
     "User",
+    "WaitingAnswers",
     "Withdrawal",
     "YearlyReview",
 ]

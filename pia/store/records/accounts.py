@@ -22,6 +22,8 @@ class User:
     failures: int
     locked_until: datetime | None
     roles: frozenset[Role] = field(default=frozenset())
+    #: Where notices are mailed to, "" for nowhere.
+    email: str = ""
 
     @property
     def actor(self) -> Actor:

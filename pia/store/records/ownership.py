@@ -89,17 +89,57 @@ class Dossier:
 
 
 @dataclass(frozen=True)
+class OpenDraft:
+    """The open draft of a 評価書 as lists show it, without its text."""
+
+    id: int
+    state: str
+    #: Number of the newest entry of the Change log.
+    sequence: int
+    planned_on: date | None
+    #: Who wrote last: who began it where nothing was saved yet.
+    writer_id: int
+    writer: str
+    #: Number of its newest step, None where there was none.
+    step: int | None
+    #: Number of the newest voice on its route, None where nobody spoke.
+    voice: int | None
+
+
+@dataclass(frozen=True)
 class DossierLine:
     """A 評価書 as lists show it."""
 
     dossier: Dossier
+    municipality_id: int
     task: str
+    #: Day on which the 事務 ended, None while it goes on.
+    task_ended_on: date | None
     division: str
     organisation: str
     #: 公表日 of the edition in public, None where there is none.
     published_on: date | None
     #: Its kind, None likewise.
     edition_kind: str | None
-    #: The open draft and its state, None where nobody is at work.
-    draft_id: int | None
-    state: str | None
+    #: None where nobody is at work.
+    opened: OpenDraft | None
+
+    @property
+    def draft_id(self) -> int | None:
+        """Number of the open draft."""
+        return self.opened.id if self.opened else None
+
+    @property
+    def state(self) -> str | None:
+        """State of the open draft."""
+        return self.opened.state if self.opened else None
+
+
+@dataclass(frozen=True)
+class EditionDay:
+    """What one edition is, without its text."""
+
+    id: int
+    number: int
+    kind: str
+    published_on: date

@@ -29,9 +29,19 @@ def show() -> ResponseReturnValue:
             f"今の課は{len(divisions)}、事務は{len(tasks)}です。",
         },
         {
+            "title": "承認の経路",
+            "address": url_for("routes.show"),
+            "words": "評価実施機関ごとに、承認する段とその人、代決、合議を決めます。",
+        },
+        {
             "title": "表の書き方",
             "address": url_for("styles.show"),
             "words": "別添2（変更箇所の表）の項目の書き方、行の単位、並び順、説明の文言を決めます。",
+        },
+        {
+            "title": "期日の数え方",
+            "address": url_for("desk.show"),
+            "words": "評価書一覧の5年の期日を、どの版の公表日から数えるかを決めます。",
         },
         {
             "title": "名称の変更",
@@ -42,6 +52,11 @@ def show() -> ResponseReturnValue:
             "title": "利用者",
             "address": url_for("users.index"),
             "words": f"利用者を加え、役割を決め、止めます。使える利用者は{active}人です。",
+        },
+        {
+            "title": "通知のメール",
+            "address": url_for("mail.show"),
+            "words": "送ったメールと送れなかったメールを見て、試しに自分に送ります。",
         },
         {
             "title": "監査記録",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pia.approval.digest import short_digest
 from pia.approval.roles import Role
+from pia.approval.states import REVIEW
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
-from pia.operations import approvals, publications
+from pia.operations import approvals, endorsing, publications, routes
 from pia.operations.approvals import Asked, HandedIn
-from pia.operations.drafts import writers
 from pia.operations.reviewing import Review, shown_review
 from pia.operations.site import SiteNotWritten
 from pia.web.access import needs, signed_in
@@ -22,6 +23,8 @@ from pia.web.views import approvals as views
 from pia.web.views.acts import ActForm, Attempt, act_forms, read_asked, waits_for
 from pia.web.views.compare import counts_of, finding_views
 from pia.web.views.drafts_head import address, head_of
+from pia.web.views.endorsing import DONE, RouteView, attempt_id, read_said, route_view
+from pia.web.views.procedure import procedure_view
 from pia.web.views.publications import publication_view
 
 blueprint = Blueprint("approvals", __name__, url_prefix="/drafts/<int:draft_id>")
@@ -67,6 +70,22 @@ def act(draft_id: int, action: str) -> ResponseReturnValue:
     return redirect(url_for("approvals.show", draft_id=draft_id), _DONE)
 
 
+@blueprint.post("/endorsements")
+@signed_in
+def endorse(draft_id: int) -> ResponseReturnValue:
+    """Say something at a stage of the route, or show the page again with what was typed."""
+    try:
+        said = read_said(request.form)
+        endorsing.endorse(current_act(), draft_id, said)
+    except PathNotFound:
+        raise  # there is no such page to show it on
+    except (InputRefused, NotAllowed, ChangedMeanwhile) as refused:
+        attempt = Attempt(attempt_id(request.form), request.form, refused)
+        return _page(draft_id, attempt), refused.http_status
+    flash(DONE[said.what], "success")
+    return redirect(url_for("approvals.show", draft_id=draft_id), _DONE)
+
+
 def _do(draft_id: int, asked: Asked) -> None:
     if asked.action == "submit":
         publications.submit(current_act(), draft_id, asked)
@@ -92,26 +111,32 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
         way, place = views.way_of(head)
-        forms = act_forms(review, current_actor(), writers(work, head.draft), today(), attempt)
-        lost = attempt if attempt and not _is_placed(forms, attempt) else None
+        actor, digest = current_actor(), review.digest
+        on = routes.standing(work, head.draft, digest if head.draft.state == REVIEW else "")
+        kept_out = routes.barred(work, head.draft, on)
+        forms = act_forms(review, actor, kept_out, today(), attempt, on=on)
+        route = route_view(work, review, on, actor, attempt)
+        lost = attempt if attempt and not _is_placed(forms, route, attempt) else None
         return render_template(
             "web/approvals/show.html",
             head=head,
             way=way,
             place=place,
             digest=_seen(review, attempt),
-            short_digest=views.short(review.digest),
+            short_digest=short_digest(review.digest),
             counts=counts_of(review.comparison) if review.comparison else None,
-            blockers=() if head.state.closed else tuple(views.blocker_views(review)),
+            procedure=procedure_view(review.comparison) if review.comparison else None,
+            blockers=() if head.state.closed else tuple(views.blocker_views(work, review)),
             findings=tuple(finding_views(review.findings)),
-            since=views.since_approval(work, review, today()),
+            route=route,
+            since=views.since_approval(work, review, actor, today()),
             acts=forms,
             refused=lost.error if lost else None,
             kept=_kept(lost) if lost else [],
             steps=views.step_views(work, draft_id),
             files=views.file_views(work, head.draft),
             publication=publication_view(work, review, today()),
-            waits_for=waits_for(head.draft.state),
+            waits_for=waits_for(work, head.draft),
             dossier_url=address("dossiers.show", dossier_id=head.draft.dossier_id),
             may_rebuild=current_actor().has(Role.PUBLISHER, Role.ADMINISTRATOR),
         )
@@ -127,12 +152,15 @@ def _seen(review: Review, attempt: Attempt | None) -> str:
     return review.digest
 
 
-def _is_placed(forms: tuple[ActForm, ...], attempt: Attempt) -> bool:
+def _is_placed(forms: tuple[ActForm, ...], route: RouteView | None, attempt: Attempt) -> bool:
     """Return whether the form of a refused act is on the page, with what was typed."""
-    return any(form.id == attempt.action and not form.blocked for form in forms)
+    shown = [form.id for form in forms if not form.blocked]
+    if route is not None:
+        shown += [form.id for form in route.forms if not form.blocked]
+    return attempt.action in shown
 
 
 def _kept(attempt: Attempt) -> list[tuple[str, str]]:
     """Return what was typed for an act whose form is no longer on the page."""
-    ours = ("csrf_token", "seen")
+    ours = ("csrf_token", "seen", "stage", "what", "for_id")
     return [(name, text) for name, text in attempt.typed.items() if text and name not in ours]

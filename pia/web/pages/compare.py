@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,8 +22,18 @@ from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
-from pia.web.views.compare import FILTERS, compare_view
-from pia.web.views.compare_rows import RowView, row_views
+from pia.web.views.compare import compare_view, draft_heads, shown_draft
+from pia.web.views.compare_rows import (
+    RowView,
+    anchor_of,
+    cut_options,
+    row_views,
+    undecided_beside,
+)
+from pia.web.views.compare_sides import SIDES_FORMATS, sides_file, sides_of
+from pia.web.views.compare_unprinted import promoted_places
+from pia.web.views.compare_wanted import read_wanted
+from pia.web.views.compare_why import why
 from pia.web.views.drafts_head import Head, address, head_of
 from pia.web.views.judgements import (
     FieldRefused,
@@ -42,6 +54,31 @@ _DONE = 303
 TABLE_FORMATS = ("docx", "csv", "html")
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A row of a draft, with all that stands around it."""
+
+    head: Head
+    review: Review
+    rows: tuple[RowView, ...]
+    view: RowView
+    #: The row as the rules leave it.
+    ruled: ChangeRow
+    #: The day whose rules are used.
+    as_of: date
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """How the table is looked at from which the row was opened."""
+        return read_wanted(request.args, self.head.draft.document.form).query
+
+    @property
+    def table_url(self) -> str:
+        """The table around the row, narrowed as before."""
+        at = self.view.anchor
+        return url_for(".show", draft_id=self.head.draft.id, **self.query, _anchor=at)
+
+
 @blueprint.get("/compare")
 @signed_in
 def show(draft_id: int) -> ResponseReturnValue:
@@ -49,19 +86,30 @@ def show(draft_id: int) -> ResponseReturnValue:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
-    wanted = request.args.get("show", "")
+        asked = work.drafts.promoted(draft_id)
+
+    def row_address(row: ChangeRow) -> str:
+        return url_for(".show", draft_id=draft_id, _anchor=anchor_of(row))
+
+    table = review.comparison
     view = None
-    if review.comparison is not None:
-        wanted = wanted if wanted in FILTERS else ""
-        view = compare_view(head, review, review.comparison, wanted)
+    if table is not None:
+        wanted = read_wanted(request.args, head.draft.document.form)
+        shown = shown_draft(head, review, table)
+        view = compare_view(shown, wanted, lambda q: url_for(".show", draft_id=draft_id, **q))
     return render_template(
         "web/compare/show.html",
         head=head,
         base=review.base,
         table=view,
+        promoted=promoted_places(table, asked, row_address) if table else (),
         may_judge=_may_judge(head),
         style_url=url_for("styles.show") if current_actor().has(Role.ADMINISTRATOR) else None,
         downloads=[(fmt, FORMATS[fmt].title) for fmt in TABLE_FORMATS],
+        sides_downloads=[
+            (url_for(".sides", draft_id=draft_id, fmt=fmt), title)
+            for fmt, title in SIDES_FORMATS.items()
+        ],
         approval_url=address("approvals.show", draft_id=draft_id),
         editing_url=url_for("drafts.show", draft_id=draft_id),
     )
@@ -75,14 +123,30 @@ def download(draft_id: int, fmt: str) -> ResponseReturnValue:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
     if fmt not in TABLE_FORMATS or review.comparison is None:
-        raise PathNotFound("その形式の表はありません", hint="変更箇所の画面から選んでください。")
+        raise _no_such_file()
     return _file(head, review, fmt)
+
+
+@blueprint.get("/sides.<fmt>")
+@signed_in
+def sides(draft_id: int, fmt: str) -> ResponseReturnValue:
+    """Send the whole 新旧対照表, in the whole face."""
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        review = shown_review(work, head.draft, today())
+    table = review.comparison
+    if fmt not in SIDES_FORMATS or table is None:
+        raise _no_such_file()
+    rows = sides_of(table, None if review.is_as_recorded else review.recorded)
+    data, media = sides_file(table, draft_heads(head, review, table), rows, head.title, fmt)
+    name = f"新旧対照表-{head.dossier.number}-{today().isoformat()}.{fmt}"
+    return download_answer(data, name, media)
 
 
 @blueprint.get("/rows/<name>")
 @signed_in
 def row(draft_id: int, name: str) -> ResponseReturnValue:
-    """Show one row, the decisions on it, and the form for a new one."""
+    """Show one row, why it stands there, the decisions on it, and the form for a new one."""
     return _row_page(draft_id, name)
 
 
@@ -91,23 +155,24 @@ def row(draft_id: int, name: str) -> ResponseReturnValue:
 @body_limit("4MB")  # the form sends both cells, long texts among them
 def judge(draft_id: int, name: str) -> ResponseReturnValue:
     """Keep a decision on a row."""
-    review, view = _found(draft_id, name)
+    found = _found(draft_id, name)
     try:
-        said = read_judgement(request.form, _ruled(review, view))
+        said = read_judgement(request.form, found.ruled)
         judgements.judge(current_act(), draft_id, said)
     except (InputRefused, NotAllowed, ChangedMeanwhile) as refused:
         return _row_page(draft_id, name, refused), refused.http_status
-    flash(f"「{view.row.item}」の判断を保存しました。", "success")
-    return redirect(url_for("compare.show", draft_id=draft_id, _anchor=view.anchor), _DONE)
+    flash(f"「{found.view.row.item}」の判断を保存しました。", "success")
+    return redirect(found.table_url, _DONE)
 
 
 def _row_page(draft_id: int, name: str, refused: PiaError | None = None) -> str:
-    review, view = _found(draft_id, name)
+    found = _found(draft_id, name)
+    head, view, ruled = found.head, found.view, found.ruled
     with store().reading() as work:
-        head = head_of(work, draft_id, current_actor())
         kept = work.drafts.kept_judgements(draft_id)
-    ruled = _ruled(review, view)
-    proposal = proposal_view(ruled, review.practice.style)
+        own = work.drafts.granularities(draft_id).get(view.row.id_paths[0], "")
+    style = found.review.practice.style
+    proposal = proposal_view(ruled, style)
     form = present_form(ruled, kept) if refused is None else _typed(ruled, refused)
     if proposal and refused is None and request.args.get("take") == "proposal":
         form = with_proposal(form, proposal)
@@ -119,11 +184,15 @@ def _row_page(draft_id: int, name: str, refused: PiaError | None = None) -> str:
         form=form,
         proposal=proposal,
         refused=refused,
-        grounds=ground_views(ruled, review.practice.style),
+        why=why(ruled, found.as_of),
+        grounds=ground_views(ruled, style),
         day_read=_day_read(view.row.effective_on),
+        cuts=cut_options(view.row, style, own),
+        undecided=undecided_beside(found.rows, view),
         earlier=tuple(earlier_judgements(ruled, kept)),
         may_judge=_may_judge(head),
-        back=url_for("compare.show", draft_id=draft_id, _anchor=view.anchor),
+        query=found.query,
+        back=found.table_url,
     )
 
 
@@ -137,24 +206,17 @@ def _typed(ruled: ChangeRow, refused: PiaError) -> RowForm:
     return typed_form(request.form, ruled, dict(errors))
 
 
-def _ruled(review: Review, view: RowView) -> ChangeRow:
-    """Return a row as the rules leave it. Raises as `_found`."""
-    ruled = review.ruled_row(view.row.key)
-    if ruled is None:
-        raise _gone()
-    return ruled
-
-
-def _found(draft_id: int, name: str) -> tuple[Review, RowView]:
+def _found(draft_id: int, name: str) -> _Found:
     """Return a row of a draft by its name. Raises PathNotFound, after a post ChangedMeanwhile."""
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
     rows = row_views(head, review, review.comparison) if review.comparison else ()
-    found = next((view for view in rows if view.name == name), None)
-    if found is None:
-        raise _gone()
-    return review, found
+    for view in rows:
+        ruled = review.ruled_row(view.row.key)
+        if view.name == name and ruled and review.ruled:
+            return _Found(head, review, rows, view, ruled, review.ruled.as_of)
+    raise _gone()
 
 
 def _gone() -> PiaError:
@@ -162,6 +224,10 @@ def _gone() -> PiaError:
     if request.method == "POST":
         return ChangedMeanwhile("その行は変更箇所の表にもうありません", hint=hint)
     return PathNotFound("その行は変更箇所の表にありません", hint=hint)
+
+
+def _no_such_file() -> PiaError:
+    return PathNotFound("その形式の表はありません", hint="変更箇所の画面から選んでください。")
 
 
 def _may_judge(head: Head) -> bool:

@@ -13,12 +13,19 @@ from pia.exports.registry import FORMATS
 from pia.official import load_form
 from pia.operations import dossiers, drafts, registrations
 from pia.operations.act import Act
+from pia.operations.copying import create_from
+from pia.operations.editing import desk_of
 from pia.operations.rendering import formats_of
+from pia.store.records import Draft
 from pia.web.access import needs, signed_in
-from pia.web.context import current_actor, now, store, today
+from pia.web.context import current_actor, letters, now, store, today
+from pia.web.limits import body_limit
 from pia.web.views import drafts as views
 from pia.web.views.drafts_head import address, head_of
 from pia.web.views.drafts_history import PER_PAGE, history_page, what_undo_takes_back
+from pia.web.views.drafts_map import found_nowhere, part_lines, progress_of
+from pia.web.views.drafts_section import place_of, section_url
+from pia.web.views.talk_hints import talk_hints
 
 blueprint = Blueprint("drafts", __name__)
 
@@ -27,7 +34,7 @@ _DONE = 303
 
 def current_act() -> Act:
     """Return the act of whoever sent this request."""
-    return Act(store(), current_actor(), now(), today())
+    return Act(store(), current_actor(), now(), today(), letters())
 
 
 def new_id() -> str:
@@ -53,11 +60,13 @@ def show(draft_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/drafts/<int:draft_id>/plan")
 @needs(Role.EDITOR)
+@body_limit("4MB")
 def plan(draft_id: int) -> ResponseReturnValue:
-    """Keep 公表予定日 and the kind of the coming edition."""
+    """Keep 公表予定日, the kind of the coming edition, and why there is to be one."""
     try:
         day = views.read_day(request.form.get("planned_on", ""), "公表予定日")
-        drafts.plan(current_act(), draft_id, day, request.form.get("kind", ""))
+        kind, purpose = request.form.get("kind", ""), request.form.get("purpose")
+        drafts.plan(current_act(), draft_id, day, kind, purpose)
     except InputRefused as refused:
         return _page(draft_id, {"plan": refused}), refused.http_status
     flash("公表の予定を保存しました。", "success")
@@ -67,9 +76,12 @@ def plan(draft_id: int) -> ResponseReturnValue:
 @blueprint.post("/drafts/<int:draft_id>/undo")
 @needs(Role.EDITOR)
 def undo(draft_id: int) -> ResponseReturnValue:
-    """Take the newest save back."""
-    drafts.undo(current_act(), draft_id, _number(request.form.get("sequence", "")))
+    """Take the newest save back; lead back to the section `key`, where one is given."""
+    draft = drafts.undo(current_act(), draft_id, _number(request.form.get("sequence", "")))
     flash("直前の保存を取り消しました。", "success")
+    if key := request.args.get("key"):
+        at = place_of(request.args.get("at", ""))
+        return redirect(section_url(draft, key, at=at), _DONE)
     return redirect(url_for("drafts.show", draft_id=draft_id) + "#history", _DONE)
 
 
@@ -97,15 +109,29 @@ def new() -> ResponseReturnValue:
 @blueprint.post("/dossiers/new")
 @needs(Role.EDITOR, Role.ADMINISTRATOR)
 def create() -> ResponseReturnValue:
-    """Make a 評価書 with an empty draft."""
+    """Make a 評価書 with an empty draft, or with one that says what an edition says."""
     task, number = request.form.get("task", ""), request.form.get("number", "")
+    edition = request.form.get("edition", "")
     try:
-        names = (secrets.token_hex(8), new_id(), new_id())
-        draft = dossiers.create(current_act(), _task(task), number, load_form(), names)
+        draft = _copied(task, number, edition) if edition else _empty(task, number)
     except InputRefused as refused:
         return _new_page(refused), refused.http_status
-    flash("新しい評価書の下書きを作りました。", "success")
     return redirect(url_for("drafts.show", draft_id=draft.id), _DONE)
+
+
+def _empty(task: str, number: str) -> Draft:
+    names = (secrets.token_hex(8), new_id(), new_id())
+    draft = dossiers.create(current_act(), _task(task), number, load_form(), names)
+    flash("新しい評価書の下書きを作りました。", "success")
+    return draft
+
+
+def _copied(task: str, number: str, edition: str) -> Draft:
+    act, source = current_act(), _number(edition)
+    begun = create_from(act, _task(task), number, source, form=load_form(), new_id=new_id)
+    left = f"次の項目は引き継いでいません：{'、'.join(begun.cleared)}。" if begun.cleared else ""
+    flash(f"選んだ版の記載を写して、新しい評価書の下書きを作りました。{left}", "success")
+    return begun.draft
 
 
 def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
@@ -118,22 +144,28 @@ def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
         editions = work.editions.of(draft.dossier_id)
         history = history_page(work, draft.document, changes, page)
         undoes = what_undo_takes_back(work, draft.document, changes)
-    parts = views.part_lines(draft_id, draft.document, base.reading if base else None)
+        desk = desk_of(work, draft, today())
+        talk = () if head.state.closed else tuple(talk_hints(work, draft_id))
+    parts = part_lines(draft_id, draft.document, desk.base, desk.findings)
+    progress = progress_of(parts)
     return render_template(
         "web/drafts/show.html",
         head=head,
         base=base,
         parts=parts,
-        hints=tuple(views.hints(head, parts)),
+        progress=progress,
+        others=found_nowhere(draft.document, desk.findings),
+        hints=(*talk, *views.hints(head, progress)),
         history=history,
         page=page,
         pages=-(-len(changes) // PER_PAGE),
         undoes=undoes if head.editable and head.state.editable else None,
         planned_on=request.form.get("planned_on", views.day_text(draft.planned_on)),
+        purpose=request.form.get("purpose", draft.purpose),
         published_on=request.form.get("published_on", ""),
         chosen_kind=request.form.get("kind", draft.kind),
         kinds=views.kind_choices(),
-        unanswered=views.unanswered_in(parts),
+        unanswered=progress.unanswered,
         accepts_unfilled="unfilled" in request.form,
         may_adopt=views.may_adopt(head, current_actor().roles, has_editions=bool(editions)),
         errors=errors or {},
@@ -147,7 +179,7 @@ def _ask_about_unanswered(draft_id: int) -> None:
     """Raise InputRefused where items are empty and nobody said so: an edition never changes."""
     with store().reading() as work:
         draft = work.drafts.get(draft_id)
-    unanswered = views.unanswered_in(views.part_lines(draft_id, draft.document, None))
+    unanswered = progress_of(part_lines(draft_id, draft.document, None)).unanswered
     # Where it follows an edition it cannot be adopted at all, and that is said instead.
     if unanswered and draft.base_id is None and "unfilled" not in request.form:
         hint = "書き足すか、「未記入のまま登録します」に印を付けてください。"
@@ -162,10 +194,13 @@ def _new_page(error: PiaError | None = None) -> str:
             for one in work.ownership.tasks()
             if one.ended_on is None
         ]
+        sources = views.source_choices(work, request.args.get("edition", ""))
     return render_template(
         "web/drafts/new.html",
         tasks=tasks,
         chosen=request.form.get("task", request.args.get("task", "")),
+        sources=sources,
+        source=request.form.get("edition", request.args.get("edition", "")),
         number=request.form.get("number", ""),
         error=error,
         register_url=address("registration.new"),

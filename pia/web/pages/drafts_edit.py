@@ -10,30 +10,52 @@ from werkzeug.datastructures import MultiDict
 
 from pia.accounts.japan_time import JST
 from pia.approval.roles import Role
-from pia.assessment import Assessment, Path
+from pia.assessment import Assessment, Op
 from pia.errors import ChangedMeanwhile, NotAllowed, PiaError
 from pia.forms.page import section_page
-from pia.forms.reading import Button, Filled, button_ops, read_button, read_section
+from pia.forms.reading import OPEN, RESTORE, Button, Filled, button_ops, read_button, read_section
 from pia.forms.sections import Section, find_section
 from pia.operations import drafts
 from pia.operations.drafts import Saved
+from pia.operations.editing import desk_of
+from pia.operations.restoring import restoring_ops
+from pia.store.records import Draft
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, now, store, today
 from pia.web.errors import wants_json
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act, new_id
+from pia.web.pages.drafts_next import next_url_of
 from pia.web.pages.drafts_settle import conflict_page
+from pia.web.views.comment_links import with_comments
+from pia.web.views.drafts_beside import with_beside
 from pia.web.views.drafts_conflicts import Answered
 from pia.web.views.drafts_head import Head, head_of
-from pia.web.views.drafts_section import navigation, printed_items, section_url
+from pia.web.views.drafts_map import part_lines
+from pia.web.views.drafts_next import WAYS
+from pia.web.views.drafts_places import nearest_spot, spots
+from pia.web.views.drafts_saved import saved_view
+from pia.web.views.drafts_section import (
+    navigation,
+    place_of,
+    preview_url,
+    printed_items,
+    section_url,
+)
 from pia.web.views.drafts_seen import Seen
 from pia.web.views.drafts_standing import with_standings
 
 blueprint = Blueprint("drafts_edit", __name__, url_prefix="/drafts/<int:draft_id>/sections/<key>")
 
 _DONE = 303
+_DID = {
+    "add": "追加しました。",
+    "up": "並べ替えました。",
+    "down": "並べ替えました。",
+    RESTORE: "公表中の記載に戻しました。",
+}
 #: Fields of the page that are none of the form's.
-_OURS = ("reopen",)
+_OURS = ("reopen", "at")
 _ALSO_DISPUTED = ChangedMeanwhile(
     "ほかの人も変更した項目があります",
     hint="まず下の欄を直して保存してください。続けて、両方の記載を見比べられます。",
@@ -50,6 +72,8 @@ class _Turn:
     section: Section
     filled: Filled
     reopen: bool
+    #: The id path of where the person is on it, "" where nobody said.
+    at: str
 
 
 @blueprint.get("")
@@ -58,15 +82,19 @@ def show(draft_id: int, key: str) -> ResponseReturnValue:
     """Show a section: to be filled in, or to be read by those who may not."""
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
+        threads = work.comments.of(draft_id)
+        desk = None if head.editable else desk_of(work, head.draft, today())
     document = head.draft.document
     section = find_section(document.form, document.answers, key)
-    if not head.editable:
+    if desk is not None:
         return render_template(
             "web/drafts/read.html",
             head=head,
             section=section,
-            items=printed_items(document, section),
+            items=printed_items(head, section, threads),
             nav=navigation(head, document, section),
+            map=part_lines(draft_id, document, desk.base, desk.findings),
+            preview=preview_url(draft_id, document, section),
         )
     return _page(head, Seen(head.draft.sequence), document, section)
 
@@ -76,7 +104,7 @@ def show(draft_id: int, key: str) -> ResponseReturnValue:
 @body_limit("2MB")
 def save(draft_id: int, key: str) -> ResponseReturnValue:
     """Save what was filled in, then do what the button says."""
-    turn = _read(draft_id, key)
+    turn = _read(draft_id, key, request.form)
     autosave = wants_json()
     try:
         saved = _saved(turn, reopen=turn.reopen and not autosave)
@@ -97,15 +125,29 @@ def save(draft_id: int, key: str) -> ResponseReturnValue:
     return _pressed(turn, saved, read_button(turn.filled.typed) or Button("save"))
 
 
-def _read(draft_id: int, key: str) -> _Turn:
-    seen = Seen.read(request.form.get("base", ""))
+def filled_again(draft_id: int, key: str, form: MultiDict[str, str], said: str) -> str:
+    """Return the page of a section with what was sent in vain, none of it saved, and this `said`.
+
+    Raises NotAllowed for who may not write here, ChangedMeanwhile, PathNotFound.
+    """
+    current_actor().need(Role.EDITOR)
+    turn = _read(draft_id, key, form)
+    if not turn.head.editable:
+        raise NotAllowed("この下書きは、もう直せません")
+    flash(said, "warning")
+    return _page(turn.head, turn.seen, turn.shown, turn.section, turn=turn)
+
+
+def _read(draft_id: int, key: str, form: MultiDict[str, str]) -> _Turn:
+    seen = Seen.read(form.get("base", ""))
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         shown = drafts.as_it_was(work, head.draft, seen.sequence, seen.own)
     section = find_section(shown.form, shown.answers, key)
-    posted = MultiDict([p for p in request.form.items(multi=True) if p[0] not in _OURS])
+    posted = MultiDict([p for p in form.items(multi=True) if p[0] not in _OURS])
     filled = read_section(shown, section, posted, locked_unknowns=head.locks_unknowns)
-    return _Turn(head, seen, shown, section, filled, reopen="reopen" in request.form)
+    at = place_of(form.get("at", ""))
+    return _Turn(head, seen, shown, section, filled, reopen="reopen" in form, at=at)
 
 
 def _saved(turn: _Turn, *, reopen: bool) -> Saved:
@@ -143,25 +185,46 @@ def _pressed(turn: _Turn, saved: Saved, button: Button) -> ResponseReturnValue:
         thing = button.path
         ask = url_for("drafts_remove.ask", draft_id=draft.id, key=key, thing=thing, reopen=reopen)
         return redirect(ask, _DONE)
+    if button.verb == OPEN:
+        return redirect(_place_url(draft, button.path, key), _DONE)
     if button.path:
-        return redirect(section_url(draft, key, _did(turn, saved, button)), _DONE)
+        return redirect(_did(turn, saved, button), _DONE)
+    if button.verb in WAYS:
+        return redirect(next_url_of(draft, button.verb, turn.at, key), _DONE)
     if button.verb == "next":
         nav = navigation(turn.head, draft.document, turn.section)
         return redirect(nav.next.url if nav.next else nav.overview, _DONE)
     if not saved.changed:
         flash("変わったところはありませんでした。", "info")
-    return redirect(section_url(draft, key), _DONE)
+    return redirect(section_url(draft, key, at=turn.at), _DONE)
 
 
 def _did(turn: _Turn, saved: Saved, button: Button) -> str:
-    """Add or move a thing; return the anchor of the page where it stands."""
-    ops = button_ops(saved.draft.document, button, new_id)
-    act, draft = current_act(), saved.draft
-    drafts.save(act, draft.id, draft.sequence, ops, reopen=turn.reopen)
-    words = "追加しました。" if button.verb == "add" else "並べ替えました。"
-    flash(f"{words}下書きの画面の「直前の保存を取り消す」で元に戻せます。", "success")
+    """Add, move or put back; return the address of where it stands."""
+    draft, is_back = saved.draft, button.verb == RESTORE
+    ops = _put_back(turn, saved, button) if is_back else button_ops(draft.document, button, new_id)
+    saved = drafts.save(current_act(), draft.id, draft.sequence, ops, reopen=turn.reopen)
+    if saved.changed:
+        flash(f"{_DID[button.verb]}「直前の保存を取り消す」で取り消せます。", "success")
+    else:
+        flash("変わったところはありませんでした。", "info")
     at = ops[-1].at if ops else button.path
-    return f"at-{Path.parse(at)}"
+    return _place_url(saved.draft, at, turn.section.key)
+
+
+def _place_url(draft: Draft, path: str, key: str) -> str:
+    """Return where a path is written; the section `key` where it is nowhere."""
+    spot = nearest_spot(spots(draft.document), path)
+    return spot.url(draft.id) if spot else section_url(draft, key)
+
+
+def _put_back(turn: _Turn, saved: Saved, button: Button) -> tuple[Op, ...]:
+    """Return the edits that give an item or a thing back as it is published."""
+    with store().reading() as work:
+        base = desk_of(work, turn.head.draft, today()).base
+    if base is None:
+        raise NotAllowed("公表中の版がないため、戻せません")
+    return restoring_ops(saved.draft.document, base, button.path)
 
 
 def _again(turn: _Turn, seen: Seen, refusal: PiaError | None = None) -> str:
@@ -181,6 +244,7 @@ def _page(  # noqa: PLR0913 - the last two are named
     turn: _Turn | None = None,
     refusal: PiaError | None = None,
 ) -> str:
+    at = turn.at if turn else place_of(request.args.get("at", ""))
     page = section_page(
         shown.form,
         shown.answers,
@@ -189,15 +253,25 @@ def _page(  # noqa: PLR0913 - the last two are named
         turn.filled.errors if turn else None,
         locked_unknowns=head.locks_unknowns,
         completion_url=head.completion_url,
+        at=at,
     )
-    has_base = head.draft.base_id is not None
+    with store().reading() as work:
+        desk = desk_of(work, head.draft, today())
+        page = with_comments(page, head.draft.id, work.comments.of(head.draft.id))
+        saved = saved_view(work, desk, today(), may_undo=head.state.editable)
+    page = with_beside(page, desk)
     return render_template(
         "web/drafts/section.html",
         head=head,
         section=section,
-        page=with_standings(page, shown.form, today()) if has_base else page,
+        page=with_standings(page, head.draft.id, desk.table) if desk.table else page,
         base=str(seen),
+        first=seen.sequence,
+        at=at,
         nav=navigation(head, shown, section),
+        map=part_lines(head.draft.id, desk.document, desk.base, desk.findings),
+        saved=saved,
+        preview=preview_url(head.draft.id, shown, section),
         reopen=bool(turn and turn.reopen),
         refusal=refusal,
     )

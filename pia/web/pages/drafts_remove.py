@@ -55,7 +55,7 @@ def take(draft_id: int, key: str) -> ResponseReturnValue:
         changed = InputRefused("ほかの人が先に中身を変更したため、削除していません", hint=hint)
         return _page(draft_id, key, thing, changed, reopen=reopen), 409
     flash(
-        f"{label_at(shown, thing, short=True)}を削除しました。下書きの画面の「直前の保存を取り消す」で元に戻せます。",
+        f"{label_at(shown, thing, short=True)}を削除しました。「直前の保存を取り消す」で元に戻せます。",
         "success",
     )
     return redirect(section_url(saved.draft, key), _DONE)

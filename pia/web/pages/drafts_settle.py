@@ -1,4 +1,7 @@
-"""Where two persons changed one item: both texts are shown, and nothing is overwritten before."""
+"""Where two persons changed one item: both texts are shown, and nothing is overwritten before.
+
+What both wrote is proposed where it goes together; a person accepts it, mends it or leaves it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pia.approval.roles import Role
 from pia.assessment import Assessment, Op, Path
 from pia.assessment.edit import edited, set_stored
 from pia.assessment.merge import Conflict
+from pia.assessment.whole import set_whole
 from pia.errors import InputRefused, NotAllowed, PiaError
 from pia.forms.sections import Section, find_section
 from pia.forms.typed import typed_text
@@ -21,12 +25,14 @@ from pia.web.context import current_actor, store
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
 from pia.web.views.drafts_conflicts import (
+    BOTH,
     MINE,
     NEW,
     THEIRS,
     Answered,
     disputed,
     mine_of,
+    proposed,
 )
 from pia.web.views.drafts_head import head_of
 from pia.web.views.drafts_items import stands_at
@@ -38,6 +44,8 @@ blueprint = Blueprint("drafts_settle", __name__, url_prefix="/drafts/<int:draft_
 
 _DONE = 303
 _UNCHOSEN = "どの記載にするかを選んでください。"
+#: The button that takes every proposal whose edits stand where they were made.
+_ALL_TOGETHER = "together"
 
 
 def conflict_page(  # noqa: PLR0913 - the last two are named
@@ -65,6 +73,7 @@ def conflict_page(  # noqa: PLR0913 - the last two are named
         head=head,
         section=section,
         items=items,
+        together=sum(1 for one in items if one.proposal and one.proposal.in_place),
         first=str(first),
         base=sequence,
         reopen=reopen,
@@ -89,7 +98,7 @@ def settle(draft_id: int, key: str) -> ResponseReturnValue:
     if any(one.error for one in answered):
         page = conflict_page(draft_id, section, first, base.sequence, answered, reopen=reopen)
         return page, 422
-    ops = [op for one in answered for op in _ops(now, one)]
+    ops = _all_ops(edited_on, now, answered)
     try:
         saved = drafts.save(current_act(), draft_id, base.sequence, ops, reopen=reopen)
     except NotAllowed as refused:
@@ -121,23 +130,57 @@ def _one(edited_on: Assessment, now: Assessment, n: str) -> Answered:
     mine = mine_of(request.form.get(f"mine-{n}", ""), label)
     conflict = Conflict(at, stands_at(edited_on.answers, path), mine, stands_at(now.answers, path))
     rewritten = request.form.get(f"text-{n}")
-    if chosen not in (THEIRS, MINE, NEW):
+    if not chosen and request.form.get("button") == _ALL_TOGETHER:
+        both = proposed(now, conflict)
+        chosen = BOTH if both and both.in_place else ""
+    if chosen not in (THEIRS, MINE, BOTH, NEW):
         return Answered(conflict, "", rewritten, _UNCHOSEN)
     answered = Answered(conflict, chosen, rewritten)
     try:
-        edited(now, _ops(now, answered))
+        edited(now, _ops(edited_on, now, answered))
     except InputRefused as refused:
         return Answered(conflict, chosen, rewritten, refused.sentence())
     return answered
 
 
-def _ops(now: Assessment, answered: Answered) -> tuple[Op, ...]:
-    """Return the edits of the draft as it is that a choice asks for."""
+def _all_ops(edited_on: Assessment, now: Assessment, answered: Sequence[Answered]) -> list[Op]:
+    """Return the edits of all choices, each of the draft as the ones before leave it."""
+    found: list[Op] = []
+    for one in answered:
+        ops = _ops(edited_on, now, one)
+        found += ops
+        now = edited(now, ops)
+    return found
+
+
+def _ops(edited_on: Assessment, now: Assessment, answered: Answered) -> tuple[Op, ...]:
+    """Return the edits of the draft as it is that a choice asks for. Raises InputRefused."""
     conflict = answered.conflict
     if answered.chosen == THEIRS:
         return ()
-    value: Any = conflict.mine
+    if Path.parse(conflict.at).last.at is not None:
+        position = _position(edited_on, conflict.at)
+        return set_whole(now, conflict.at, conflict.mine, position)
+    return set_stored(now, conflict.at, _value(now, answered))
+
+
+def _value(now: Assessment, answered: Answered) -> Any:
+    """Return the answer of an item that a choice means. Raises InputRefused."""
+    conflict = answered.conflict
     if answered.chosen == NEW:
         old = conflict.theirs if isinstance(conflict.theirs, str) else None
-        value = typed_text(answered.rewritten or "", old, "")
-    return set_stored(now, conflict.at, value)
+        return typed_text(answered.rewritten or "", old, "")
+    if answered.chosen == BOTH:
+        both = proposed(now, conflict)
+        if both is None:
+            raise InputRefused("合わせた案がありません", hint="別の記載を選んでください。")
+        return both.value
+    return conflict.mine
+
+
+def _position(edited_on: Assessment, at: str) -> int:
+    """Return where a thing stood when the person wrote, behind all others where it did not."""
+    path = Path.parse(at)
+    things = stands_at(edited_on.answers, path.whole()) or []
+    ids = [thing["@id"] for thing in things]
+    return ids.index(path.last.at) + 1 if path.last.at in ids else len(ids) + 1

@@ -51,7 +51,7 @@ def download(edition_id: int, file_id: int) -> ResponseReturnValue:
     Everybody with an account may have the 提出用 too: they are staff, and drafts hold the same.
     """
     with store().reading() as work:
-        issues = work.issues.of_edition(edition_id)
+        issues = work.issues.of_edition(work.editions.get(edition_id).id)
         kept = next((f for issue in issues for f in issue.renderings if f.id == file_id), None)
         if kept is None:
             raise PathNotFound(

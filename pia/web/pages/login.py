@@ -9,6 +9,7 @@ from pia.accounts import signing_in
 from pia.errors import NotAllowed
 from pia.web.access import open_to_all, signed_in
 from pia.web.context import browser_session, current_user, now, settings, store
+from pia.web.unsaved import unsaved
 
 blueprint = Blueprint("login", __name__)
 
@@ -32,7 +33,7 @@ def take() -> ResponseReturnValue:
     except NotAllowed as refused:
         return _form(name, refused), refused.http_status
     browser_session().begin(user)
-    return redirect(_afterwards())
+    return redirect(url_for("unsaved.show") if unsaved() else _afterwards())
 
 
 @blueprint.post("/logout")

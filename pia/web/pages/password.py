@@ -12,6 +12,7 @@ from pia.store.records import User
 from pia.web.access import signed_in
 from pia.web.context import browser_session, current_user, now, store
 from pia.web.errors import SessionMissing
+from pia.web.unsaved import unsaved
 
 blueprint = Blueprint("password", __name__)
 
@@ -34,7 +35,8 @@ def take() -> ResponseReturnValue:
         return _form(user, refused), refused.http_status
     browser_session().begin(user)
     flash("パスワードを変更しました。ほかの端末からはログアウトされています。", "success")
-    return redirect(url_for("portfolio.show"))
+    waits = user.one_time and unsaved()
+    return redirect(url_for("unsaved.show" if waits else "portfolio.show"))
 
 
 def _new_password() -> str:

@@ -12,14 +12,19 @@ from pia.approval.roles import TITLES, Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound, PiaError
 from pia.store.records import User
 from pia.web.access import needs
-from pia.web.context import current_actor, now, store
-from pia.web.small_forms import BoxesField, LineField, PickField, SmallForm
+from pia.web.context import current_actor, now, settings, store
+from pia.web.small_forms import BoxesField, LineField, PickField, SmallForm, answered
 from pia.web.views.users import user_line, user_lines
 
 blueprint = Blueprint("users", __name__, url_prefix="/admin/users")
 
 _DONE = 303
 _REFUSED = 422
+_LETTERS = (
+    "承認の順番、差戻し、コメントなどをメールで知らせます。"
+    "書くのは評価書の番号と事務の名前だけで、本文は書きません。"
+)
+_NO_MAIL = "メールサーバーがまだ設定されていないため、今は送りません。"
 _ROLES = {role.value: title for role, title in TITLES.items()}
 
 
@@ -39,6 +44,14 @@ class RolesForm(SmallForm):
     """Other roles of a user."""
 
     roles = BoxesField("役割")
+
+
+class EmailForm(SmallForm):
+    """Where the notices of a user are mailed to."""
+
+    email = LineField(
+        "メールアドレス", hint="例：sato@city.example.jp。空なら送りません。", needed=False
+    )
 
 
 @blueprint.get("")
@@ -103,6 +116,26 @@ def set_roles(number: int) -> ResponseReturnValue:
         return _page(number, refused), refused.http_status
     flash(f"{user.display_name}の役割を保存しました。", "success")
     return redirect(url_for("users.show", number=number), _DONE)
+
+
+@blueprint.route("/<int:number>/email", methods=["GET", "POST"])
+@needs(Role.ADMINISTRATOR)
+def email(number: int) -> ResponseReturnValue:
+    """Ask where the notices of a user are mailed to, and keep it."""
+    with store().reading() as work:
+        user = work.users.get(number)
+    form = EmailForm(email=user.email)
+    has_mail = settings().has_mail
+    return answered(
+        form,
+        title=f"{user.display_name}のメールアドレス",
+        trail=_trail(user.display_name, "メールアドレス", number),
+        words="保存する",
+        lead=f"{_LETTERS}{'' if has_mail else _NO_MAIL}",
+        act=lambda: acts.set_email(store(), number, form.email.data, now(), current_actor()),
+        done=f"{user.display_name}のメールアドレスを保存しました。",
+        to=url_for("users.show", number=number),
+    )
 
 
 @blueprint.post("/<int:number>/off")

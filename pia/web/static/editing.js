@@ -22,6 +22,7 @@
   let retry = FIRST_RETRY_MS;
   let timer = 0;
   let waiting = null; // a submit that came while a save was under way
+  let beforeUndo = false; // somebody pressed undo while something was unsaved
   const tooLong = new Map(); // field → the sentence at it
 
   // --- saving -------------------------------------------------------------------------------
@@ -90,7 +91,11 @@
     kept = sent;
     const sentences = Object.values(answer.errors || {});
     refused = sentences.length + tooLong.size > 0;
-    say(refused ? "refused" : "saved", { time: answer.saved_at });
+    const done = beforeUndo ? "saved-first" : "saved";
+    beforeUndo = false;
+    say(refused ? "refused" : done, { time: answer.saved_at });
+    // What stands beside the items comes anew (htmx).
+    document.body.dispatchEvent(new Event("draft-saved"));
     if (refused) status?.append(sentences.join(" "));
   }
 
@@ -116,6 +121,14 @@
     }
     leaving = true;
     clearTimeout(timer);
+  });
+
+  // An undo must name what it takes back: what is unsaved is saved first, then one presses again.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-undo]") || stopped || (!running && typed === kept)) return;
+    event.preventDefault();
+    beforeUndo = true;
+    save();
   });
 
   function submitAgain() {
@@ -177,8 +190,8 @@
     save();
   });
 
-  // One Excel cell with a break in it is pasted as a person sees it; several stay as they come.
-  // The same rule as unquoted_cell in pia/forms/typed.py.
+  // One Excel cell with a break in it is pasted as a person sees it; several stay as they come,
+  // with a space where the tab between two cells was. The same rules as in pia/forms/typed.py.
   function unquotedCell(text) {
     const cell = /^"([^"]*(?:""[^"]*)*)"(?:\r\n|\n)?$/.exec(text);
     return cell && /[\r\n\t]/.test(cell[1]) ? cell[1].replaceAll('""', '"') : text;
@@ -187,9 +200,10 @@
   form.addEventListener("paste", (event) => {
     if (event.target.tagName !== "TEXTAREA") return;
     const text = event.clipboardData.getData("text/plain");
-    const cell = unquotedCell(text).replaceAll("\r\n", "\n");
-    if (unquotedCell(text) === text) return;
+    const cell = unquotedCell(text).replaceAll("\r\n", "\n").replaceAll("\t", " ");
+    if (unquotedCell(text) === text && !text.includes("\t")) return;
     event.preventDefault();
+    if (text.includes("\t")) say("tabs");
     // insertText keeps the browser's undo; where it is gone, the text still arrives.
     if (document.execCommand?.("insertText", false, cell)) return;
     event.target.setRangeText(cell, event.target.selectionStart, event.target.selectionEnd, "end");

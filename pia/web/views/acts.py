@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from pia.approval.roles import TITLES, Actor
-from pia.approval.states import Action, workflow
+from pia.approval.roles import Actor
+from pia.approval.states import REVIEW, Action, workflow
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, PiaError
 from pia.operations.approvals import FIELDS, Asked, HandedIn
 from pia.operations.reviewing import Review
+from pia.operations.routes import Standing, is_for_stages, waiting_for
+from pia.store.records import Draft
+from pia.store.work import Work
 from pia.web.views.drafts import read_day
 from pia.web.views.judgements import FieldRefused, read_text
 
@@ -30,11 +33,15 @@ _DOES = {
 }
 #: The next step on the way: its form stands open.
 _FORWARD = ("request", "approve", "submit", "publish")
+PASSED_HINT = (
+    "実施日が公表の日以前の行、変更が読み取れない文言など、"
+    "「理由を書けば進めます」とあるときに書きます。"
+)
 #: Acts that a file may come with.
 _WITH_FILE = ("record_approval", "submit")
 _HINTS = {
-    "document_number": "例: 総務第123号",
-    "office": "例: 市民税課長",
+    "document_number": "例：総務第123号",
+    "office": "例：市民税課長",
     "receipt": "委員会から受付番号を受けていれば入れます。",
 }
 #: About 公表日, with 公表予定日.
@@ -86,12 +93,25 @@ class ActForm:
     tone: str
 
 
-def act_forms(
-    review: Review, actor: Actor, writers: frozenset[int], today: date, attempt: Attempt | None
+def act_forms(  # noqa: PLR0913 - what is open to a person depends on all of this
+    review: Review,
+    actor: Actor,
+    writers: frozenset[int],
+    today: date,
+    attempt: Attempt | None,
+    *,
+    on: Standing | None = None,
 ) -> tuple[ActForm, ...]:
-    """Return a form for each act that is open to a person, the way forward first."""
+    """Return a form for each act that is open to a person, the way forward first.
+
+    What the route of a request leaves to its stages is not among them.
+    """
+    open_to = workflow().open_to(review.draft.state, actor)
     actions = [
-        action for action in workflow().open_to(review.draft.state, actor) if action.id in _DOES
+        action
+        for action in open_to
+        if action.id in _DOES
+        and not (review.draft.state == REVIEW and is_for_stages(on, actor, action.id))
     ]
     actions.sort(key=lambda action: action.id not in _FORWARD)
     return tuple(
@@ -100,14 +120,12 @@ def act_forms(
     )
 
 
-def waits_for(state: str) -> str:
-    """Return which roles can bring a draft forward from a state, "" where nobody can."""
-    roles = (
-        "・".join(TITLES[role] for role in action.roles)
-        for action in workflow().actions.values()
-        if action.id in _FORWARD and state in action.came_from
-    )
-    return next(roles, "")
+def waits_for(work: Work, draft: Draft) -> str:
+    """Return whose turn it is: roles, or the stages of a route with names; "" where nobody's."""
+    found = waiting_for(work, draft)
+    if found.is_route and found.users:
+        return f"{found.title}（{'、'.join(user.display_name for user in found.users)}）"
+    return found.title
 
 
 def read_asked(name: str, posted: Mapping[str, str], file: HandedIn | None) -> Asked:
@@ -133,7 +151,6 @@ def _form(
     fields = tuple(_act_fields(review, action, today, mine))
     *details, comment = fields
     weighs = action.weighs and (action.id == "publish" or any(b.passable for b in review.blockers))
-    hint = "実施日が公表の日以前の行、変更が読み取れない文言など、「理由を書けば進めます」とあるときに書きます。"
     forward = action.id in _FORWARD
     return ActForm(
         id=action.id,
@@ -141,7 +158,7 @@ def _form(
         does=_DOES[action.id],
         fields=tuple(details),
         comment=comment,
-        passed=_one("passed", FIELDS["passed"], mine, hint, required=action.id != "publish")
+        passed=_one("passed", FIELDS["passed"], mine, PASSED_HINT, required=action.id != "publish")
         if weighs
         else None,
         takes_file=action.id in _WITH_FILE,
@@ -158,7 +175,7 @@ def _act_fields(
     for name in action.fields:
         usual, hint = "", _HINTS.get(name, "")
         if name.endswith("_on"):
-            usual, hint = to_wareki(today), "例: 令和7年4月1日、2025-04-01"
+            usual, hint = to_wareki(today), "例：令和7年4月1日、2025-04-01"
         if name == "published_on" and review.draft.planned_on:
             hint = _PUBLISHED_ON.format(to_wareki(review.draft.planned_on))
         yield _one(name, FIELDS[name], mine, hint, usual, required=name != "receipt")

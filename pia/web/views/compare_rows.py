@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from flask import url_for
 
 from pia.assessment import Assessment
-from pia.forms.sections import sections
+from pia.assessment.wareki import to_wareki
+from pia.operations.printing import may_be_cut
 from pia.operations.reviewing import Review
 from pia.revision import ChangeRow, Comparison
 from pia.revision.comparison import SENTENCE, BlockPlace
 from pia.revision.judging import Judgement
 from pia.revision.spans import Segment
-from pia.revision.style import TableStyle
+from pia.revision.style import GRANULARITIES, TableStyle
 from pia.revision.timing import BEFORE
 from pia.revision.timing.outcomes import Judged
 from pia.web.views.drafts_head import Head
-from pia.web.views.drafts_items import Place, places_and_lists
+from pia.web.views.drafts_places import Spots, nearest_spot, spots
 from pia.web.views.proposals import ProposalView, proposal_view
 
 
@@ -45,26 +46,76 @@ class RowView:
     is_stale: bool
     #: Page of the item in the draft.
     section_url: str | None
+    #: 変更日 as it will be printed.
+    changed_on: str
 
     @property
     def anchor(self) -> str:
         """Its place on the page of the table."""
-        return f"row-{self.name}"
+        return anchor_of(self.row)
 
 
 def row_views(head: Head, review: Review, comparison: Comparison) -> tuple[RowView, ...]:
     """Return every row of the table as judged."""
-    urls = _urls(head.draft.id, head.draft.document)
+    known = spots(head.draft.document)
     newest = {judgement.row: judgement for judgement in review.judgements}
+    plain = plain_row_views(comparison, is_dated=head.draft.planned_on is not None)
     return tuple(
-        _row_view(number, row, newest.get(row.key), _nearest(urls, row.key), comparison.style)
+        replace(
+            view,
+            is_stale=_is_stale(newest.get(view.row.key), view.row),
+            section_url=_url_of(head.draft.id, known, view.row.id_paths[0]),
+        )
+        for view in plain
+    )
+
+
+def plain_row_views(comparison: Comparison, *, is_dated: bool) -> tuple[RowView, ...]:
+    """Return every row of any comparison; `is_dated`: the newer one has a 公表日."""
+    return tuple(
+        _row_view(number, row, comparison.style, is_dated=is_dated)
         for number, row in enumerate(comparison.rows, start=1)
     )
+
+
+def undecided_beside(
+    rows: tuple[RowView, ...], here: RowView
+) -> tuple[RowView | None, RowView | None]:
+    """Return the rows before and after one that still wait for a person, the nearest of each."""
+    waiting = [view for view in rows if view.row.needs_confirmation]
+    before = [view for view in waiting if view.number < here.number]
+    after = [view for view in waiting if view.number > here.number]
+    return before[-1] if before else None, after[0] if after else None
+
+
+def first_row_at(comparison: Comparison, path: str) -> ChangeRow | None:
+    """Return the first row of an item, or of a thing of the list at an id path."""
+    for row in comparison.rows:
+        if row.id_paths[0] == path or row.id_paths[0].startswith(f"{path}["):
+            return row
+    return None
+
+
+def cut_options(row: ChangeRow, style: TableStyle, own: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return how the rows of a row's item may be cut: key, words, whether it stands; () if no text.
+
+    `own` is what stands for this item alone, "" where the city's way does.
+    """
+    if not may_be_cut(row):
+        return ()
+    usual = f"市の設定のとおり（{GRANULARITIES[style.granularity]}）"
+    known = {"": usual} | GRANULARITIES
+    return tuple((key, words, key == own) for key, words in known.items())
 
 
 def name_of(row: ChangeRow) -> str:
     """Return the name of a row in addresses, the same after an edit of its item."""
     return sha256(row.key.encode("utf-8")).hexdigest()[:12]
+
+
+def anchor_of(row: ChangeRow) -> str:
+    """Return the place of a row on the page of its table."""
+    return f"row-{name_of(row)}"
 
 
 def row_url(draft_id: int, review: Review, key: str) -> str | None:
@@ -75,12 +126,10 @@ def row_url(draft_id: int, review: Review, key: str) -> str | None:
 
 def section_url(draft_id: int, document: Assessment, path: str) -> str | None:
     """Return the page on which an item of a draft is written, by its id path."""
-    return _nearest(_urls(draft_id, document), path)
+    return _url_of(draft_id, spots(document), path)
 
 
-def _row_view(
-    number: int, row: ChangeRow, newest: Judgement | None, url: str | None, style: TableStyle
-) -> RowView:
+def _row_view(number: int, row: ChangeRow, style: TableStyle, *, is_dated: bool) -> RowView:
     proposal = proposal_view(row, style)
     said = {one.says for one in proposal.evidence} if proposal else set()
     return RowView(
@@ -89,18 +138,19 @@ def _row_view(
         row=row,
         before=tuple(s for s in row.segments if s[0] != "+") or (("=", row.before),),
         after=tuple(s for s in row.segments if s[0] != "-") or (("=", row.after),),
-        part=_part(row),
+        part=part_of(row),
         tone="stop" if row.timing == BEFORE else "quiet",
         trace=tuple(line for line in row.decision.trace if line not in said),
         proposal=proposal,
         reason=row.decision.reason if isinstance(row.decision, Judged) else "",
-        is_stale=newest is not None and _is_stale(newest, row),
-        section_url=url,
+        is_stale=False,
+        section_url=None,
+        changed_on=to_wareki(row.changed_on) if is_dated else "公表した日",
     )
 
 
-def _part(row: ChangeRow) -> str:
-    """Return which part of its item a row is about."""
+def part_of(row: ChangeRow) -> str:
+    """Return which part of its item a row is about, "" for the whole."""
     parts = [_block(row.block)] if row.block else []
     return "、".join(
         [*parts, *(["変わった文だけ（ほかは（略））"] if row.mode == SENTENCE else [])]
@@ -119,25 +169,14 @@ def _heading(heading: str, ordinal: int) -> str:
     return f"{heading or '最初の見出しより前'}{counted}"
 
 
-def _is_stale(judgement: Judgement, row: ChangeRow) -> bool:
+def _is_stale(judgement: Judgement | None, row: ChangeRow) -> bool:
     """Return whether a judgement, or a wording, was about what the row said before."""
+    if judgement is None:
+        return False
     is_more = judgement.ground, judgement.before, judgement.after
     return is_more != (None, None, None) and judgement.digest != row.digest
 
 
-def _urls(draft_id: int, document: Assessment) -> dict[str, str]:
-    """Return the page of every item and list of a draft by its id path."""
-    urls: dict[str, str] = {}
-    for section in sections(document.form, document.answers):
-        page = url_for("drafts_edit.show", draft_id=draft_id, key=section.key)
-        for found in places_and_lists(document.form, document.answers, section):
-            anchor = f"#at-{found.path}" if isinstance(found, Place) else ""
-            urls.setdefault(str(found.path), page + anchor)
-    return urls
-
-
-def _nearest(urls: dict[str, str], path: str) -> str | None:
-    """Return the page of a path, or of the list or thing around it."""
-    while path and path not in urls:
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-    return urls.get(path)
+def _url_of(draft_id: int, known: Spots, path: str) -> str | None:
+    spot = nearest_spot(known, path)
+    return spot.url(draft_id) if spot else None

@@ -12,7 +12,7 @@ from pia.approval.states import workflow
 from pia.assessment.wareki import to_wareki
 from pia.official import load_form
 from pia.operations.readings import ADOPTED, reading_items
-from pia.store.records import Attachment, Division, Dossier, Draft, Edition
+from pia.store.records import Attachment, Division, Dossier, Draft, Edition, EditionDay
 from pia.store.work import Work
 from pia.web.views.portfolio import Chip, chip_of, turn_of
 
@@ -40,6 +40,9 @@ class EditionLine:
     #: Items of 読取りの補完 that nobody has looked at yet.
     asked: int
     is_public: bool
+    #: Its number, and that of the edition before it, "" of the oldest.
+    key: str
+    before: str
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,11 @@ class DossierPage:
 def dossier_page(work: Work, dossier_id: int, actor: Actor) -> DossierPage:
     """Return the page of a 評価書. Raises PathNotFound."""
     dossier = work.dossiers.get(dossier_id)
-    editions = tuple(_edition(work, e, dossier) for e in work.editions.of(dossier_id))
+    kept = work.editions.of(dossier_id)
+    editions = tuple(
+        _edition(work, one, dossier, before)
+        for one, before in zip(kept, (*kept[1:], None), strict=False)
+    )
     drafts = [(draft, _draft(draft)) for draft in reversed(work.drafts.of(dossier_id))]
     opened = [line for draft, line in drafts if not workflow().states[draft.state].closed]
     files = [(kept, _file(kept)) for kept in work.attachments.of(dossier_id)]
@@ -105,7 +112,7 @@ def dossier_page(work: Work, dossier_id: int, actor: Actor) -> DossierPage:
     )
 
 
-def edition_title(edition: Edition) -> str:
+def edition_title(edition: Edition | EditionDay) -> str:
     """Return what an edition is called."""
     return f"第{edition.number}版"
 
@@ -132,7 +139,7 @@ def _facts(work: Work, dossier: Dossier) -> list[tuple[str, str]]:
     return facts + ([("問合せ先", division.contact)] if division.contact else [])
 
 
-def _edition(work: Work, edition: Edition, dossier: Dossier) -> EditionLine:
+def _edition(work: Work, edition: Edition, dossier: Dossier, before: Edition | None) -> EditionLine:
     return EditionLine(
         id=edition.id,
         title=edition_title(edition),
@@ -144,6 +151,8 @@ def _edition(work: Work, edition: Edition, dossier: Dossier) -> EditionLine:
         receipt=edition.receipt,
         asked=asked_count(work, edition),
         is_public=edition.id == dossier.published_id,
+        key=str(edition.number),
+        before=str(before.number) if before else "",
     )
 
 

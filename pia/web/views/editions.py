@@ -81,6 +81,8 @@ class EditionPage:
     issues: tuple[IssueFiles, ...]
     #: The person may render the files of this adopted edition now.
     may_issue: bool
+    #: The person may begin a new 評価書 from it.
+    may_copy: bool
 
 
 def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> EditionPage:
@@ -108,6 +110,7 @@ def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> Edit
         findings=tuple(_finding(edition, f) for f in run_checks(edition.reading, as_of)),
         issues=tuple(_files(issue, n == 0 and is_public) for n, issue in enumerate(issues)),
         may_issue=is_adopted and not issues and actor.has(Role.PUBLISHER),
+        may_copy=actor.has(Role.EDITOR, Role.ADMINISTRATOR),
     )
 
 

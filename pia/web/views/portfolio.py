@@ -1,19 +1,26 @@
-"""Every 評価書 as the first page lists it: where it stands, and whose turn it is."""
+"""Every 評価書 as the first page lists it: where it stands, what is due, whose turn it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pia.approval.kinds import EDITION_KINDS
 from pia.approval.roles import TITLES, Actor, Role
-from pia.approval.states import STATES, workflow
-from pia.official.folding import fold
-from pia.store.records import DossierLine
+from pia.approval.states import workflow
+from pia.operations.looking import Counts
+from pia.operations.portfolio import PortfolioLine
+from pia.web.views.portfolio_due import PAST, Chart, DueDay, chart, due_days
+from pia.web.views.portfolio_filter import (
+    MINE,
+    NEAR,
+    RESTING_TITLE,
+    Filter,
+    Wanted,
+    filters,
+)
 
-#: A state of lists that no draft has: nobody is at work.
-RESTING = "resting"
 #: State of the open draft → tone of its chip, and the role whose turn it is.
 _TONES = {"draft": "busy", "review": "wait", "approved": "good", "submitted": "good"}
 _TURNS = {
@@ -22,8 +29,8 @@ _TURNS = {
     "approved": Role.PUBLISHER,
     "submitted": Role.PUBLISHER,
 }
-#: Longest part of what is searched for that a page repeats.
-_LONGEST = 200
+#: Most people that a list names; beyond, their title says enough.
+_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -45,43 +52,32 @@ class Line:
     division: str
     #: Kind of the edition in public, "" where there is none.
     kind: str
+    #: 様式の版.
+    form: str
     published_on: date | None
+    due: tuple[DueDay, ...]
+    #: No edition counts for five years: only amendments were registered.
+    lacks_five_years: bool
     chip: Chip
-    #: Whose turn it is, "" where nobody is at work.
-    turn: str
     draft_id: int | None
+    #: Who has it now, "" where nobody is at work.
+    turn: str
+    is_mine: bool
+    planned_on: date | None
+    findings: Counts
+    threads: int
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What a list is narrowed to; "" for everything."""
+class Shortcut:
+    """A filter that is a link, beside the filters that stand."""
 
-    words: str = ""
-    division: str = ""
-    state: str = ""
-
-    @staticmethod
-    def read(words: str, division: str, state: str) -> Wanted:
-        """Return what an address asks for, cut to what a page can repeat."""
-        return Wanted(*(text.strip()[:_LONGEST] for text in (words, division, state)))
-
-    def takes(self, line: DossierLine) -> bool:
-        """Return whether a line is wanted: every word stands somewhere in it, in any width."""
-        said = fold(f"{line.dossier.number} {line.task} {line.division} {line.organisation}")
-        return (
-            all(fold(word) in said for word in self.words.split())
-            and self.division in ("", line.division)
-            and self.state in ("", line.state or RESTING)
-        )
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One choice of a filter."""
-
-    value: str
     words: str
-    chosen: bool
+    #: How many it leaves.
+    count: int
+    #: Parts of its address; without it where it stands now.
+    wanted: dict[str, str]
+    is_on: bool
 
 
 @dataclass(frozen=True)
@@ -92,27 +88,86 @@ class Portfolio:
     #: How many there are without filter.
     total: int
     wanted: Wanted
-    divisions: tuple[Choice, ...]
-    states: tuple[Choice, ...]
+    filters: tuple[Filter, ...]
+    shortcuts: tuple[Shortcut, ...]
+    #: None where nothing falls due in its months.
+    chart: Chart | None
+
+    @property
+    def lacks_five_years(self) -> bool:
+        """Whether a line has no edition from which five years count."""
+        return any(line.lacks_five_years for line in self.lines)
 
 
-def portfolio(lines: Iterable[DossierLine], wanted: Wanted) -> Portfolio:
-    """Return the first page."""
-    known = tuple(lines)
-    divisions = {division: division for division in sorted({line.division for line in known})}
+def portfolio(
+    lines: Sequence[PortfolioLine], wanted: Wanted, actor: Actor, today: date
+) -> Portfolio:
+    """Return the first page. Its chart heeds every filter but that of days: it is one itself."""
+    any_day = replace(wanted, due="")
     return Portfolio(
-        lines=tuple(_line(line) for line in known if wanted.takes(line)),
-        total=len(known),
+        lines=tuple(_line(one, actor, today) for one in chosen(lines, wanted, actor, today)),
+        total=len(lines),
         wanted=wanted,
-        divisions=_choices({"": "すべての課"} | divisions, wanted.division),
-        states=_choices({"": "すべての状態"} | _states(), wanted.state),
+        filters=filters(lines, wanted),
+        shortcuts=tuple(_shortcuts(lines, wanted, actor, today)),
+        chart=chart((one for one in lines if any_day.takes(one, actor, today)), today),
     )
+
+
+def chosen(
+    lines: Iterable[PortfolioLine], wanted: Wanted, actor: Actor, today: date
+) -> list[PortfolioLine]:
+    """Return what is wanted, in the order that is wanted."""
+    return wanted.in_order(one for one in lines if wanted.takes(one, actor, today))
+
+
+def _shortcuts(
+    lines: Sequence[PortfolioLine], wanted: Wanted, actor: Actor, today: date
+) -> Iterable[Shortcut]:
+    for words, narrowed, without in (
+        ("あなたの番", replace(wanted, turn=MINE), replace(wanted, turn="")),
+        ("期限が近い", replace(wanted, due=NEAR), replace(wanted, due="")),
+        ("期日を過ぎたもの", replace(wanted, due=PAST), replace(wanted, due="")),
+    ):
+        is_on = narrowed == wanted
+        count = len(chosen(lines, narrowed, actor, today))
+        yield Shortcut(words, count, (without if is_on else narrowed).as_address(), is_on)
+
+
+def _line(one: PortfolioLine, actor: Actor, today: date) -> Line:
+    """Return one 評価書 as it is listed."""
+    line, days = one.line, due_days(one, today)
+    return Line(
+        id=line.dossier.id,
+        number=line.dossier.number,
+        title=line.task,
+        organisation=line.organisation,
+        division=line.division,
+        kind=EDITION_KINDS[line.edition_kind] if line.edition_kind else "",
+        form=one.form,
+        published_on=line.published_on,
+        due=days,
+        lacks_five_years=one.review_by is not None and one.five_years_by is None,
+        chip=chip_of(line.state),
+        draft_id=line.draft_id,
+        turn=turn_words(one),
+        is_mine=one.turn.is_of(actor),
+        planned_on=line.opened.planned_on if line.opened else None,
+        findings=one.findings,
+        threads=one.threads,
+    )
+
+
+def turn_words(one: PortfolioLine) -> str:
+    """Return who has it: 編集者 佐藤 美咲, the title alone where it waits for many."""
+    people = one.turn.people if len(one.turn.people) <= _NAMED else ()
+    return " ".join(filter(None, (one.turn.title, "、".join(name for _, name in people))))
 
 
 def chip_of(state: str | None) -> Chip:
     """Return the chip of an open draft's state, None: nobody is at work."""
     if state is None:
-        return Chip("作業なし", "quiet")
+        return Chip(RESTING_TITLE, "quiet")
     return Chip(workflow().states[state].title, _TONES.get(state, "quiet"))
 
 
@@ -156,29 +211,3 @@ _FIRST = {
 def first_steps(actor: Actor) -> tuple[FirstStep, ...]:
     """Return what somebody does first in an empty store, one step per role."""
     return tuple(step for role, step in _FIRST.items() if actor.has(role))
-
-
-def _states() -> dict[str, str]:
-    open_ones = (workflow().states[name] for name in STATES)
-    return {state.id: state.title for state in open_ones if not state.closed} | {
-        RESTING: chip_of(None).words
-    }
-
-
-def _choices(given: dict[str, str], chosen: str) -> tuple[Choice, ...]:
-    return tuple(Choice(value, words, value == chosen) for value, words in given.items())
-
-
-def _line(line: DossierLine) -> Line:
-    return Line(
-        id=line.dossier.id,
-        number=line.dossier.number,
-        title=line.task,
-        organisation=line.organisation,
-        division=line.division,
-        kind=EDITION_KINDS[line.edition_kind] if line.edition_kind else "",
-        published_on=line.published_on,
-        chip=chip_of(line.state),
-        turn=turn_of(line.state),
-        draft_id=line.draft_id,
-    )

@@ -58,9 +58,15 @@ class StyleForm:
     @property
     def is_right(self) -> bool:
         """Whether every field can be taken."""
-        wrong = [one.name for one in self.settings if one.error]
-        wrong += [one.name for one in self.phrases if one.error]
-        return self.headings_error is None and not wrong
+        return not self.problems
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """What cannot be taken, from top to bottom: the id of its field, and the sentence."""
+        wrong = [(f"{one.name}-1" if one.choices else one.name, one.error) for one in self.settings]
+        wrong += [("headings", self.headings_error)]
+        wrong += [(one.name, one.error) for one in self.phrases]
+        return tuple((name, error.sentence()) for name, error in wrong if error)
 
 
 def present_form(style: TableStyle) -> StyleForm:

@@ -19,6 +19,8 @@ class UserLine:
     display_name: str
     roles: str
     division: str
+    #: Where notices are mailed to, "" for nowhere.
+    email: str
     #: State in a word, and the tone of its mark.
     state: str
     tone: str
@@ -42,6 +44,7 @@ def user_line(work: Work, user: User, at: datetime) -> UserLine:
         display_name=user.display_name,
         roles="・".join(title for role, title in TITLES.items() if role in user.roles),
         division=work.ownership.division(division).name if division else "",
+        email=user.email,
         state=state,
         tone=tone,
         is_active=user.is_active,

@@ -10,7 +10,7 @@ from pia.revision.style import DEFAULT_STYLE, TableStyle
 from tests.web.administering import errors, posted
 
 PATH = "/admin/style"
-SET = {"labels": "long", "granularity": "block", "duty": "義務付け"}
+SET = {"labels": "long", "granularity": "block", "duty": "義務付け", "sides": "new-left"}
 
 
 def style(store):
@@ -37,7 +37,7 @@ def test_every_setting_and_every_phrase_of_the_product_is_shown(boss, city):
     assert "事後：その他の項目の変更であり、事前の提出・公表が義務付けられない。" in page
     assert "事後：リスクを明らかに軽減させる変更であり、重要な変更に当たらない。" in page
     checked = re.findall(r'value="([^"]*)" checked', page)
-    assert checked == ["long", "block", "義務付け"]
+    assert checked == ["long", "block", "義務付け", "new-left"]
 
 
 def test_the_settings_are_kept_and_shown_again(boss, city, store):
@@ -45,6 +45,7 @@ def test_the_settings_are_kept_and_shown_again(boss, city, store):
         "labels": "short",
         "granularity": "sentence",
         "duty": "義務づけ",
+        "sides": "old-left",
         "newest_first": "1",
         "headings": "市の措置\r\n\r\n国の措置",
         "words-other": " その他の変更の　ため。",
@@ -56,6 +57,7 @@ def test_the_settings_are_kept_and_shown_again(boss, city, store):
         granularity="sentence",
         newest_first=True,
         duty="義務づけ",
+        sides="old-left",
         words={"other": "その他の変更の ため。"},
         headings=("市の措置", "国の措置"),
     )
@@ -93,12 +95,14 @@ def test_what_cannot_be_is_said_at_its_field_with_everything_typed(boss, city, s
     answer = posted(boss, PATH, **given)
     assert answer.status_code == 422
     assert any(said in error for error in errors(answer))
+    [field] = re.findall(r'<li><a href="#([^"]+)">', answer.text)
+    assert f'id="{field}"' in answer.text
     assert 'value="残る文言"' in answer.text
     assert style(store) == DEFAULT_STYLE
 
 
 def test_fields_that_are_missing_or_unknown_are_no_defect(boss, city, store):
-    assert len(errors(boss.send(PATH))) == 3
+    assert len(errors(boss.send(PATH))) == 4
     answer = posted(boss, PATH, **SET | {"words-nonsense": "x", "colour": "red"})
     assert answer.status_code == 303
     assert style(store) == DEFAULT_STYLE

@@ -10,9 +10,9 @@ from tests.web.routes import ROUTES
 
 
 def test_every_route_here_is_for_administrators_alone():
-    nouns = {"admin", "audit", "names", "ownership", "styles", "users"}
+    nouns = {"admin", "audit", "names", "ownership", "routes", "styles", "users"}
     mine = {name: roles for name, roles in ROUTES.items() if name.split(".")[0] in nouns}
-    assert len(mine) == 24
+    assert len(mine) == 29
     assert all(roles == BOSS for roles in mine.values())
 
 
@@ -33,7 +33,7 @@ def test_others_change_nothing(signed_in, city, store):
         assert others.send(f"/admin/ownership/{path}", {"name": "課"}).status_code == 403
     for path in ("new", "1/roles", "1/off", "1/on", "1/password"):
         assert others.send(f"/admin/users/{path}", {"roles": "viewer"}).status_code == 403
-    for path in ("style", "names/new", "names/1/withdraw"):
+    for path in ("routes/1", "routes/1/clear", "style", "names/new", "names/1/withdraw"):
         assert others.send(f"/admin/{path}").status_code == 403
     assert owners(store) == before
 

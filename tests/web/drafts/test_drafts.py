@@ -11,7 +11,7 @@ from flask import Flask
 from pia.approval.roles import Role
 from pia.assessment import Set, Withheld
 from pia.operations import drafts
-from pia.web.views.drafts import part_lines
+from pia.web.views.drafts_map import part_lines
 from tests.web.drafting import answer, fill, section, storage_of
 
 

@@ -15,21 +15,10 @@ from pia.approval.roles import Role
 from pia.assessment import Withheld
 from pia.operations import drafts
 from tests.web import drafting_served
-from tests.web.drafting import answer, outsourcing, section, storage_of
+from tests.web.drafting import answer, browser_of, outsourcing, section, storage_of
 
 DEPARTMENT = "[name=department]"
 SAVED = "自動保存しました"
-
-
-@contextmanager
-def browser_of(browser, live, name, **options):
-    """A page of somebody else, or of somebody without script."""
-    context = browser.new_context(locale="ja-JP", **options)
-    context.set_default_timeout(10_000)
-    page = context.new_page()
-    live.sign_in(page, Role.EDITOR, name=name)
-    yield page
-    context.close()
 
 
 def is_narrow(page, address):

@@ -1,0 +1,157 @@
+"""見直し: that the editions in public were looked over, for one or for many 評価書 at once.
+
+The law asks to look at least once a year (指針), so that who looked, when and at which edition is
+kept also where nothing had to change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pia.approval.roles import Role
+from pia.assessment.wareki import to_wareki
+from pia.errors import InputRefused, NotAllowed
+from pia.law.intervals import next_review
+from pia.official.typed import keep_typed
+from pia.operations.act import Act
+from pia.operations.drafts import start_in
+from pia.store.records import DossierLine, YearlyReview
+from pia.store.work import Store, Work
+
+#: Outcome → what people call it.
+OUTCOMES = {"unchanged": "見直し・変更なし", "to_change": "変更が必要"}
+UNCHANGED, TO_CHANGE = OUTCOMES
+REVIEWERS = (Role.EDITOR, Role.PUBLISHER)
+#: Signs of a note.
+MOST_NOTE = 1_000
+#: Kind of the edition that ends an 評価書: nothing is looked over any more.
+_END = "end"
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One 評価書 with its newest 見直し."""
+
+    line: DossierLine
+    newest: YearlyReview | None
+    #: The last day of the next one; None before a first edition and after the end.
+    due: date | None
+
+    @property
+    def may_be_reviewed(self) -> bool:
+        """Whether there is an edition in public to look at, of a 事務 that goes on."""
+        return self.due is not None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What somebody says of a 見直し."""
+
+    reviewed_on: date | None
+    #: Key of OUTCOMES.
+    outcome: str
+    note: str = ""
+    #: A draft begins where something is to change and nobody is at work.
+    with_drafts: bool = False
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What was recorded."""
+
+    count: int
+    #: Numbers of the drafts that were begun.
+    drafts: tuple[int, ...]
+
+
+def review_lines(store: Store, as_of: date) -> tuple[ReviewLine, ...]:
+    """Return every 評価書 in the order of 機関 and 評価書番号."""
+    with store.reading() as work:
+        return lines_in(work, as_of)
+
+
+def lines_in(work: Work, as_of: date) -> tuple[ReviewLine, ...]:
+    """Return the same inside a transaction."""
+    reviews = work.planning.reviews()
+    newest = {one.dossier_id: one for one in reversed(reviews)}
+    days: dict[int, list[date]] = {}
+    for one in reviews:
+        days.setdefault(one.dossier_id, []).append(one.reviewed_on)
+    return tuple(
+        ReviewLine(line, newest.get(line.dossier.id), _due(line, days, as_of))
+        for line in work.dossiers.lines()
+    )
+
+
+def reviews_of(work: Work, dossier_id: int) -> tuple[YearlyReview, ...]:
+    """Return every 見直し of a 評価書, the newest first."""
+    return tuple(one for one in work.planning.reviews() if one.dossier_id == dossier_id)
+
+
+def record(act: Act, dossiers: Collection[int], said: Looked) -> Recorded:
+    """Record one 見直し of each 評価書: of all of them, or, where one is refused, of none.
+
+    Raises InputRefused, NotAllowed, PathNotFound.
+    """
+    act.actor.need(*REVIEWERS)
+    said = _checked(act, said)
+    if not dossiers:
+        hint = "見直した評価書に印を付けてください。"
+        raise InputRefused("評価書が選ばれていません", hint=hint)
+    with act.store.writing() as work:
+        drafts = [_record(act, work, number, said) for number in dict.fromkeys(dossiers)]
+        return Recorded(len(drafts), tuple(draft for draft in drafts if draft is not None))
+
+
+def _record(act: Act, work: Work, dossier_id: int, said: Looked) -> int | None:
+    """Keep a 見直し; return the draft that was begun, if any."""
+    dossier = work.dossiers.get(dossier_id)
+    where = f"評価書番号{dossier.number}"
+    if dossier.published_id is None:
+        raise NotAllowed("公表した版がないため、見直しを記録できません", where=where)
+    edition = work.editions.get(dossier.published_id)
+    if edition.kind == _END or work.ownership.task(dossier.task_id).ended_on is not None:
+        raise NotAllowed("終了した評価書です", where=where, hint="印を外してください。")
+    day = _day_for(said, edition.published_on, where)
+    if any(one.reviewed_on == day for one in reviews_of(work, dossier_id)):
+        hint = "印を外すか、日を確かめてください。"
+        raise InputRefused(f"{to_wareki(day)}の見直しは記録済みです", where=where, hint=hint)
+    kept = work.planning.review(dossier_id, edition.id, day, said.outcome, said.note, **act.by)
+    act.note(
+        work, "review-record", f"dossier {dossier_id}", review=kept, what=OUTCOMES[said.outcome]
+    )
+    begins = said.with_drafts and said.outcome == TO_CHANGE
+    if begins and work.drafts.open_of(dossier_id) is None:
+        return start_in(act, work, dossier_id).id
+    return None
+
+
+def _day_for(said: Looked, published_on: date, where: str) -> date:
+    """Return the day of a 見直し. Raises InputRefused where the edition was not in public yet."""
+    if said.reviewed_on is None:
+        raise InputRefused("見直した日がありません", hint="見直した日を入れてください。")
+    if said.reviewed_on < published_on:
+        hint = f"公表中の版の公表日（{to_wareki(published_on)}）以後の日を入れてください。"
+        raise InputRefused("見直した日が公表日より前です", where=where, hint=hint)
+    return said.reviewed_on
+
+
+def _checked(act: Act, said: Looked) -> Looked:
+    if said.reviewed_on is not None and said.reviewed_on > act.today:
+        raise InputRefused("見直した日が今日より後です", where=to_wareki(said.reviewed_on))
+    if said.outcome not in OUTCOMES:
+        hint = f"選べるのは{'・'.join(OUTCOMES.values())}です。"
+        raise InputRefused("見直しの結果が選ばれていません", hint=hint)
+    note = keep_typed(said.note, "メモ").strip()
+    if len(note) > MOST_NOTE:
+        hint = f"{MOST_NOTE:,}文字までにしてください。"
+        raise InputRefused("メモが長すぎます", where=f"{len(note):,}文字", hint=hint)
+    return replace(said, note=note)
+
+
+def _due(line: DossierLine, days: dict[int, list[date]], as_of: date) -> date | None:
+    if line.published_on is None or line.task_ended_on or line.edition_kind == _END:
+        return None
+    return next_review(line.published_on, days.get(line.dossier.id, []), as_of)

@@ -1,0 +1,47 @@
+"""What waits for somebody at the open drafts, each without the text of a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class OpenThread:
+    """A thread of comments that nobody has settled."""
+
+    id: int
+    draft_id: int
+    #: Id path of the item, "" for the whole draft.
+    path: str
+    #: Everybody who wrote in it.
+    people: frozenset[int]
+    #: Its newest comment.
+    body: str
+    made_by: int
+    by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class WaitingAnswers:
+    """Answers of a 所管課 to one sheet that nobody has taken over or declined."""
+
+    draft_id: int
+    title: str
+    #: Who sent the sheet.
+    asked_by: int
+    count: int
+    #: When the newest was loaded.
+    at: datetime
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """That a draft was sent back, and nobody has asked for approval since."""
+
+    draft_id: int
+    reason: str
+    #: Who had asked for approval, the newest; None where that is not known.
+    asked_by: int | None
+    at: datetime

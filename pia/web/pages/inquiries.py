@@ -1,0 +1,158 @@
+"""Sheets for a 所管課: what went out, a new one, and loading what came back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pia.approval.roles import Role
+from pia.errors import InputRefused, NotAllowed, PiaError
+from pia.exports.inquiry_xlsx import write
+from pia.operations import inquiries
+from pia.operations.answers_loading import Loaded, load
+from pia.operations.inquiries import NewInquiry
+from pia.store.work import Work
+from pia.web.access import needs, signed_in
+from pia.web.context import current_actor, store, today
+from pia.web.documents import download_answer
+from pia.web.limits import body_limit
+from pia.web.pages.drafts import current_act
+from pia.web.uploads import sent_file
+from pia.web.views import inquiries as views
+from pia.web.views.drafts import read_day
+from pia.web.views.drafts_head import Head, head_of
+
+blueprint = Blueprint("inquiries", __name__, url_prefix="/drafts/<int:draft_id>/inquiries")
+
+_DONE = 303
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TEXTS = ("subject", "note", "division", "due_on")
+_NEXT = "照会票を作りました。ダウンロードして、所管課に送ってください。"
+
+
+@blueprint.get("")
+@signed_in
+def show(draft_id: int) -> ResponseReturnValue:
+    """List the sheets of a draft."""
+    return _page(draft_id)
+
+
+@blueprint.get("/new")
+@needs(Role.EDITOR)
+def new(draft_id: int) -> ResponseReturnValue:
+    """Ask which items go to whom until when."""
+    return _new_page(draft_id)
+
+
+@blueprint.post("/new")
+@needs(Role.EDITOR)
+@body_limit("2MB")
+def ask(draft_id: int) -> ResponseReturnValue:
+    """Keep a sheet, or show the page again with everything chosen and typed."""
+    try:
+        inquiries.ask(current_act(), draft_id, _asked(draft_id))
+    except (InputRefused, NotAllowed) as refused:
+        return _new_page(draft_id, refused), refused.http_status
+    flash(_NEXT, "success")
+    return redirect(url_for("inquiries.show", draft_id=draft_id), _DONE)
+
+
+@blueprint.get("/<int:number>/sheet")
+@signed_in
+def sheet(draft_id: int, number: int) -> ResponseReturnValue:
+    """Send the workbook of a sheet, the same each time."""
+    with store().reading() as work:
+        draft = work.drafts.get(draft_id)
+        inquiry = inquiries.inquiry_of(work, draft_id, number)
+        made = inquiries.sheet_of(work, draft, inquiry)
+        task = work.ownership.task(work.dossiers.get(draft.dossier_id).task_id).name
+    return download_answer(write(made), f"照会票_{task}_{made.made_on.isoformat()}.xlsx", _XLSX)
+
+
+@blueprint.post("/load")
+@needs(Role.EDITOR)
+@body_limit("11MB")
+def take(draft_id: int) -> ResponseReturnValue:
+    """Keep the answers of a sheet that came back."""
+    try:
+        loaded = load(current_act(), draft_id, sent_file("file"))
+    except (InputRefused, NotAllowed) as refused:
+        return _page(draft_id, error=refused), refused.http_status
+    if loaded.refused:
+        return _page(draft_id, loaded)
+    flash(_said(loaded), "success")
+    to = "answers.show" if loaded.kept else "inquiries.show"
+    return redirect(url_for(to, draft_id=draft_id), _DONE)
+
+
+def _page(draft_id: int, loaded: Loaded | None = None, error: PiaError | None = None) -> str:
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        proposals = work.inquiries.proposals(draft_id)
+        sheets = views.sheet_views(work, head.draft, proposals, today())
+    return render_template(
+        "web/inquiries/show.html",
+        head=head,
+        sheets=sheets,
+        waiting=sum(one.decision is None for one in proposals),
+        loaded=loaded,
+        said=_said(loaded) if loaded else "",
+        error=error,
+    )
+
+
+def _new_page(draft_id: int, error: PiaError | None = None) -> str:
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        boxes = _boxes(work, head)
+        divisions = views.division_choices(work.ownership.divisions(), today())
+        task = work.ownership.task(head.dossier.task_id)
+    typed = {name: _printable(request.form.get(name, "")) for name in _TEXTS}
+    if request.method != "POST":
+        typed |= {"subject": f"{head.title}の確認について", "division": str(task.division_id)}
+    return render_template(
+        "web/inquiries/new.html",
+        head=head,
+        boxes=boxes,
+        divisions=divisions,
+        typed=typed,
+        error=error,
+        longest_note=inquiries.LONGEST_NOTE,
+    )
+
+
+def _asked(draft_id: int) -> NewInquiry:
+    """Return what was filled in. Raises InputRefused."""
+    division = request.form.get("division", "")
+    with store().reading() as work:
+        boxes = _boxes(work, head_of(work, draft_id, current_actor()))
+        known = {
+            number for number, _ in views.division_choices(work.ownership.divisions(), today())
+        }
+    if division and division not in known:
+        raise InputRefused("その課はありません", hint="一覧から選んでください。")
+    return NewInquiry(
+        title=request.form.get("subject", ""),
+        note=request.form.get("note", ""),
+        paths=views.chosen_paths(boxes),
+        division_id=int(division) if division else None,
+        due_on=read_day(request.form.get("due_on", ""), "期限"),
+    )
+
+
+def _boxes(work: Work, head: Head) -> tuple[views.SectionBoxes, ...]:
+    base_id = head.draft.base_id
+    base = work.editions.get(base_id).reading if base_id is not None else None
+    chosen = {name: request.form.getlist(name) for name in ("item", *views.WAYS)}
+    return views.section_boxes(head.draft, base, chosen)
+
+
+def _said(loaded: Loaded) -> str:
+    """Return in a sentence what became of a sheet."""
+    said = f"{loaded.kept}件の回答を読み込みました。変更なしは{loaded.unchanged}件です。"
+    return said + (f"{loaded.known}件はすでに読み込んであります。" if loaded.known else "")
+
+
+def _printable(text: str) -> str:
+    """Return a posted text as a page can print it: a lone surrogate cannot be."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,0 +1,79 @@
+"""起案文 of a draft: looked over, worded, handed out as a Word file or with everything attached."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from pia.errors import InputRefused
+from pia.exports import FORMATS
+from pia.exports.bundle_zip import MEDIA_TYPE
+from pia.exports.memo_docx import write_memo
+from pia.operations.memo import (
+    Words,
+    bundle,
+    bundle_name,
+    check_words,
+    memo_of,
+    proposed_words,
+    subject_of,
+)
+from pia.operations.reviewing import shown_review
+from pia.web.access import signed_in
+from pia.web.context import current_actor, store, today
+from pia.web.documents import download_answer
+from pia.web.limits import body_limit
+from pia.web.views.drafts_head import head_of
+
+blueprint = Blueprint("memo", __name__, url_prefix="/drafts/<int:draft_id>/memo")
+
+#: What a refused page still shows again.
+_SHOWN = 4_000
+
+
+@blueprint.get("")
+@signed_in
+def show(draft_id: int) -> ResponseReturnValue:
+    """Show the 起案文 as it is proposed."""
+    return _answer(draft_id, None)
+
+
+@blueprint.post("")
+@signed_in
+@body_limit("4MB")  # the longest text that somebody may paste, as it is sent
+def make(draft_id: int) -> ResponseReturnValue:
+    """Send the paper (`make=docx`) or the archive (`make=zip`), else show it as it is worded."""
+    given = (request.form.get(name, "") for name in ("subject", "asks", "reason"))
+    return _answer(draft_id, Words(*given))
+
+
+def _answer(draft_id: int, given: Words | None) -> ResponseReturnValue:
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        review = shown_review(work, head.draft, today())
+        subject = subject_of(work, review)
+    proposed = proposed_words(subject, review)
+    try:
+        words, refused = check_words(given or proposed), None
+    except InputRefused as error:
+        words, refused = proposed, error
+    memo = memo_of(subject, review, words, today())
+    wanted = request.form.get("make", "")
+    if wanted == "zip" and refused is None:
+        return download_answer(bundle(review, memo), bundle_name(subject, today()), MEDIA_TYPE)
+    if wanted == "docx" and refused is None:
+        number = re.sub(r"[^\w-]+", "-", subject.number)
+        name = f"起案文_{number}_{today().isoformat()}.docx"
+        return download_answer(write_memo(memo), name, FORMATS["docx"].media_type)
+    typed = given or words
+    page = render_template(
+        "web/memo/show.html",
+        head=head,
+        memo=memo,
+        typed=Words(typed.subject[:_SHOWN], typed.asks[:_SHOWN], typed.reason),
+        error=refused,
+        blockers=review.blockers,
+    )
+    return page, refused.http_status if refused else 200

@@ -1,0 +1,207 @@
+"""Days by which an 評価書 is due again: as words in a list, and by month in a small chart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pia.assessment.wareki import to_wareki
+from pia.law import cite, sources
+from pia.law.intervals import FIVE_YEARS, REVIEW, interval_table
+from pia.operations.portfolio import PortfolioLine
+
+#: A day within so many days is near.
+NEAR_DAYS = 60
+#: Bucket of days that have passed; the chart looks ahead and has no column for it.
+PAST = "past"
+_MONTHS = 12
+
+#: Measures of the chart, in its own units; a column is one month.
+WIDTH, HEIGHT, COLUMN, FLOOR, BAR = 696, 170, 58, 125, 30
+_HIGHEST, _LOWEST = 90, 6
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """One day with what it means today."""
+
+    #: 見直し, 5年; with 未確認 where nobody has verified how it is counted.
+    title: str
+    day: date
+    #: 過ぎています, 今日まで, あと12日; "" where there is time.
+    mark: str
+    #: Tone of the mark.
+    tone: str
+
+
+def due_days(line: PortfolioLine, today: date) -> tuple[DueDay, ...]:
+    """Return the days of an 評価書 that there are."""
+    found = ((REVIEW, "見直し", line.review_by), (FIVE_YEARS, "5年", line.five_years_by))
+    return tuple(
+        DueDay(_with_doubt(title, name, today), day, *_mark(day, today))
+        for name, title, day in found
+        if day
+    )
+
+
+def is_near(day: date, today: date) -> bool:
+    """Return whether a day has passed or comes within `NEAR_DAYS`."""
+    return (day - today).days <= NEAR_DAYS
+
+
+def bucket_of(day: date, today: date) -> str:
+    """Return where a day counts: `PAST`, else its month as 2026-12."""
+    return PAST if day < today else f"{day:%Y-%m}"
+
+
+def month_words(month: str) -> str:
+    """Return a month as people say it: 令和8年12月. Raises ValueError, InputRefused for none."""
+    return to_wareki(date.fromisoformat(f"{month}-01")).partition("月")[0] + "月"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One part of a column."""
+
+    #: review or five_years.
+    kind: str
+    y: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """One column: what falls due in a month from today on."""
+
+    bucket: str
+    #: 令和8年12月.
+    words: str
+    #: What stands below the column, and the year below that where it begins.
+    label: str
+    year: str
+    reviews: int
+    five_years: int
+    #: Middle of the column.
+    x: int
+    #: Left side of its bars.
+    left: int
+    bars: tuple[Bar, ...]
+    #: Where the number above the column stands.
+    top: int
+
+    @property
+    def count(self) -> int:
+        """Everything."""
+        return self.reviews + self.five_years
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What falls due in the next twelve months, this one included."""
+
+    months: tuple[Month, ...]
+    #: The whole in one sentence, for who does not see the picture.
+    sentence: str
+    width: int = WIDTH
+    height: int = HEIGHT
+    floor: int = FLOOR
+    bar: int = BAR
+
+
+def chart(lines: Iterable[PortfolioLine], today: date) -> Chart | None:
+    """Return the chart of some 評価書, None where nothing falls due in its months."""
+    reviews: Counter[str] = Counter()
+    fives: Counter[str] = Counter()
+    for line in lines:
+        reviews.update(bucket_of(day, today) for day in [line.review_by] if day)
+        fives.update(bucket_of(day, today) for day in [line.five_years_by] if day)
+    buckets = list(_buckets(today))
+    most = max(reviews[one] + fives[one] for one in buckets)
+    if not most:
+        return None
+    months = tuple(
+        _month(place, bucket, reviews[bucket], fives[bucket], most)
+        for place, bucket in enumerate(buckets)
+    )
+    said = "、".join(f"{month.words}{month.count}件" for month in months if month.count)
+    return Chart(months, f"月ごとの期日の数。{said}。")
+
+
+def _buckets(today: date) -> Iterator[str]:
+    for ahead in range(_MONTHS):
+        years, month = divmod(today.month - 1 + ahead, 12)
+        yield f"{today.year + years}-{month + 1:02}"
+
+
+def _month(place: int, bucket: str, reviews: int, fives: int, most: int) -> Month:
+    x = place * COLUMN + COLUMN // 2
+    bars, top = [], FLOOR
+    for kind, count in ((REVIEW, reviews), (FIVE_YEARS, fives)):
+        if count:
+            height = max(round(_HIGHEST * count / most), _LOWEST)
+            top -= height
+            bars.append(Bar(kind, top, height))
+    words = month_words(bucket)
+    year, _, label = words.rpartition("年")
+    is_first = place == 0 or bucket.endswith("-01")
+    return Month(
+        bucket=bucket,
+        words=words,
+        label=label,
+        year=f"{year}年" if is_first else "",
+        reviews=reviews,
+        five_years=fives,
+        x=x,
+        left=x - BAR // 2,
+        bars=tuple(bars),
+        top=top - 6,
+    )
+
+
+@dataclass(frozen=True)
+class DueRule:
+    """How one day is counted, with its source."""
+
+    title: str
+    words: str
+    source: str
+    verified: bool
+    #: What is known of the source, and what is not.
+    note: str
+
+
+def due_rules(today: date, countings: Iterable[str]) -> tuple[DueRule, ...]:
+    """Return how the days of the list are counted; `countings` are those of its cities."""
+    table = interval_table()
+    said = {
+        REVIEW: "公表日と最後の見直しのうち新しい日から数える",
+        FIVE_YEARS: "、".join(table.countings[name].title for name in countings),
+    }
+    found = ((table.intervals[name], words) for name, words in said.items())
+    return tuple(
+        DueRule(
+            one.title,
+            f"{words}（{row.years}年、努力義務）",
+            cite(row.source),
+            row.verified,
+            sources()[row.source].note,
+        )
+        for one, words in found
+        if (row := one.in_force(today))
+    )
+
+
+def _with_doubt(title: str, name: str, today: date) -> str:
+    row = interval_table().intervals[name].in_force(today)
+    return title if row and row.verified else f"{title}（未確認）"
+
+
+def _mark(day: date, today: date) -> tuple[str, str]:
+    left = (day - today).days
+    if left < 0:
+        return "過ぎています", "stop"
+    if left == 0:
+        return "今日まで", "stop"
+    return (f"あと{left}日", "wait") if left <= NEAR_DAYS else ("", "quiet")

@@ -1,0 +1,157 @@
+"""The year by month, planned changes, and 見直し of many at once."""
+
+from http import HTTPStatus
+from io import BytesIO
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlalchemy import event
+
+from pia.approval.roles import Role
+from tests.web.approving import city_of
+from tests.web.papers import words
+
+PLAN = {"dossier": "1", "title": "標準準拠システムへの移行", "effective_on": "令和8年1月5日"}
+REVIEW = {"dossier": "1", "reviewed_on": "令和7年4月1日", "outcome": "unchanged", "note": ""}
+
+
+@pytest.fixture
+def city(store, add, clock, tmp_path):
+    return city_of(store, add, clock, tmp_path)
+
+
+@pytest.fixture
+def editor(city, signed_in):
+    return signed_in(Role.EDITOR)
+
+
+def test_a_planned_change_stands_in_its_month_with_the_latest_days(editor):
+    assert editor.send("/year/plans", PLAN).location == "/year?year=2025"
+    page = words(editor.get("/year"))
+    month = page[page.index("令和8年1月の期日") : page.index("令和8年2月")]
+    assert month.count("令和8年1月2日") == 2
+    assert "提出の期限" in month
+    assert "変更の実施予定 標準準拠システムへの移行" in month
+
+
+def test_a_planned_change_is_ended_on_its_page(editor):
+    editor.send("/year/plans", PLAN)
+    assert "予定を終える" in editor.get("/year").text
+    editor.send("/year/plans/1", {"what": "done", "note": "第2版で公表"})
+    page = words(editor.get("/year"))
+    assert "実施した" in page
+    assert "提出の期限" not in page.split("期限の数え方")[0]
+    again = editor.send("/year/plans/1", {"what": "dropped"})
+    assert "「実施した」と記録済みです" in again.text
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"dossier": ""}, "評価書が選ばれていません"),
+        ({"dossier": "9" * 30}, "送られた番号が正しくありません"),
+        ({"dossier": "99"}, "見つかりません"),
+        ({"title": ""}, "変更の内容がありません"),
+        ({"effective_on": "来年"}, "実施予定日を日付として読めません"),
+        ({"detail": "長" * 200_000}, "補足が長すぎます"),
+        ({"title": "移\x00行"}, "制御文字"),
+    ],
+)
+def test_what_cannot_be_planned_is_told_and_stays_on_the_page(editor, given, said):
+    answer = editor.send("/year/plans", PLAN | given)
+    assert 400 <= answer.status_code < 500
+    assert said in answer.text
+    assert "標準準拠システムへの移行" in answer.text or "title" in given
+
+
+@pytest.mark.parametrize("year", ["x", "1999", "9999", "２０２５", "2025-04"])
+def test_a_year_that_nobody_plans_is_told(editor, year):
+    assert editor.get("/year", query_string={"year": year}).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_year_without_anything_says_how_to_begin(editor):
+    assert "令和17年度に予定や期日はありません。" in editor.get("/year?year=2035").text
+
+
+def test_who_only_reads_plans_nothing(city, signed_in):
+    page = signed_in(Role.VIEWER).get("/year").text
+    assert "予定を加える" not in page.replace("重要な変更の予定を加えると", "")
+
+
+def test_a_review_without_change_is_recorded_and_moves_the_day(editor):
+    assert "過ぎています" in editor.get("/year/reviews").text
+    assert editor.send("/year/reviews", REVIEW).location == "/year/reviews#recorded"
+    page = words(editor.get("/year/reviews"))
+    assert "令和7年度に記録した見直し（1件）" in page
+    assert "令和8年4月1日" in page
+    assert "過ぎています" not in page
+
+
+def test_all_are_marked_by_a_link(editor, city):
+    city.adopt(number="8")
+    assert editor.get("/year/reviews").text.count(" checked>") == 1
+    page = editor.get("/year/reviews?choose=all").text
+    assert page.count('name="dossier"') == page.count(" checked>") - 1 == 2
+
+
+def test_more_to_look_over_needs_no_more_questions_to_the_store(editor, city, store):
+    editor.send("/year/reviews", REVIEW)
+    editor.get("/year/reviews")  # takes the banner out of the session
+    said = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    editor.get("/year/reviews")
+    one = len(said)
+    for number in ("8", "9"):
+        city.adopt(number=number)
+    said.clear()
+    assert "（1件）" in editor.get("/year/reviews").text
+    assert len(said) == one
+
+
+def test_the_record_is_filed_as_a_workbook(editor):
+    editor.send("/year/reviews", REVIEW | {"note": "=1+1"})
+    answer = editor.get("/year/reviews/list.xlsx?year=2025")
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.data))
+    head, row = book.get_sheet_by_name("見直しの記録").to_python()
+    assert head[0] == "見直した日"
+    assert row[5:8] == ["見直し・変更なし", "=1+1", "見本 編集者"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"dossier": "x"}, "送られた評価書が正しくありません"),
+        ({"dossier": "99"}, "見つかりません"),
+        ({"reviewed_on": "令和7年4月2日"}, "今日より後です"),
+        ({"reviewed_on": ""}, "見直した日がありません"),
+        ({"outcome": "x"}, "結果が選ばれていません"),
+        ({"note": "長" * 200_000}, "メモが長すぎます"),
+    ],
+)
+def test_what_cannot_be_recorded_is_told_and_stays_marked(editor, given, said):
+    answer = editor.send("/year/reviews", REVIEW | given)
+    assert 400 <= answer.status_code < 500
+    assert said in answer.text
+    assert 'value="1" checked' in answer.text or "dossier" in given
+
+
+def test_nothing_marked_is_told(editor):
+    fields = {name: value for name, value in REVIEW.items() if name != "dossier"}
+    assert "評価書が選ばれていません" in editor.send("/year/reviews", fields).text
+
+
+def test_a_change_that_is_needed_begins_a_draft(editor, city):
+    editor.send("/year/reviews", REVIEW | {"outcome": "to_change", "with_drafts": "1"})
+    assert city.now(1).dossier_id == 1
+    assert "下書きを1件作りました。" in editor.get("/year/reviews").text
+
+
+def test_the_pages_are_accessible_where_there_is_little_room(editor, live, page, axe):
+    editor.send("/year/plans", PLAN)
+    editor.send("/year/reviews", REVIEW)
+    live.sign_in(page, Role.EDITOR)
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in ("/year", "/year/reviews", "/year/plans/1", "/year?year=2035"):
+        page.goto(live.address + path)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path

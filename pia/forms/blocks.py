@@ -156,7 +156,7 @@ class FieldBlock:
     #: text, choice or boxes: which macro prints the control.
     control: str
     label: str
-    #: ※ in a short text, "" where the item is none.
+    #: What is said of a ※ that nobody verified; a certain one stands in the label.
     important: str
     condition: str
     support: str

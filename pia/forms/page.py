@@ -29,6 +29,7 @@ from pia.forms.wording import (
     SUPPORT,
     condition_note,
     date_reading,
+    field_label,
     important_note,
     unknown_note,
 )
@@ -140,7 +141,7 @@ class _Making:
             id=html_id(field.name),
             kind=item.kind,
             control=control.macro,
-            label=heading(item),
+            label=field_label(item),
             important=important_note(item),
             condition=self._condition(item, path),
             support=SUPPORT.get(item.kind, ""),

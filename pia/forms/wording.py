@@ -5,14 +5,15 @@ from __future__ import annotations
 from pia.assessment.wareki import WrittenDate, parse_date
 from pia.official import Condition, Form, Item, Node
 from pia.official.kinds import UNKNOWN_REASONS, Unknown, is_blank
+from pia.official.labels import heading
 
 #: Once per page.
 IMPORTANT = (
     "※は重要な変更の対象となる項目です。※の項目を変えるときは、原則として、変更の前に評価書を"
     "提出・公表します（事前）。"
 )
-#: Once per field: the form's own mark, where its label does not bear it.
-IMPORTANT_ITEM = "※"
+#: Behind the label of every item that is one, as on paper.
+_MARK = "※"
 IMPORTANT_UNVERIFIED = "※の対象かどうかは未確認です。変えるときは取りまとめ担当へ相談してください。"
 
 #: What is written in a box of a kind, where the help alone does not say it.
@@ -23,14 +24,19 @@ SUPPORT = {
 }
 
 
-def important_note(item: Item) -> str:
-    """Return the ※ of one item, "" where it is none or its label bears the mark, as on paper.
+def field_label(item: Item) -> str:
+    """Return the label of one item with its ※, which paper prints at the heading above at times.
 
     What a change of the item means, a draft says beside it.
     """
-    if not item.important_verified:
-        return IMPORTANT_UNVERIFIED
-    return IMPORTANT_ITEM if item.important and IMPORTANT_ITEM not in item.mark else ""
+    label = heading(item)
+    bare = item.important and item.important_verified and _MARK not in item.mark
+    return f"{label} {_MARK}" if bare else label
+
+
+def important_note(item: Item) -> str:
+    """Return what is to be said of a ※ that nobody verified, "" where it is certain."""
+    return "" if item.important_verified else IMPORTANT_UNVERIFIED
 
 
 def condition_note(form: Form, owner_pattern: str, node: Node) -> str:

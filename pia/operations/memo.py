@@ -5,7 +5,6 @@ Nothing is kept: the paper is made of the draft as it is, its digest tells wheth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -144,12 +143,6 @@ def bundle(review: Review, memo: Memo) -> bytes:
     """Return 起案文 and all that is attached to it as one archive."""
     files = {"起案文.docx": write_memo(memo), **dict(_attached(review))}
     return write_bundle(files, f"起案一式　{memo.subject}　{to_wareki(memo.dated)}")
-
-
-def bundle_name(subject: Subject, day: date) -> str:
-    """Return the name of the archive."""
-    number = re.sub(r"[^\w-]+", "-", subject.number).strip("-") or "番号なし"
-    return f"起案一式_{number}_{day.isoformat()}.zip"
 
 
 def _attached(review: Review) -> Iterator[tuple[str, bytes]]:

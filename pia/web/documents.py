@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 
 from flask import Response, send_file
 
+from pia.assessment.wareki import to_wareki
 from pia.web.uploads import safe_name
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -44,6 +46,16 @@ def download_answer(data: bytes, name: str, media_type: str = _UNKNOWN) -> Respo
     answer = send_file(BytesIO(data), as_attachment=True, download_name=safe_name(name))
     answer.headers["Content-Type"] = media_type
     return answer
+
+
+def saved_name(what: str, number: str, when: date | str, ending: str) -> str:
+    """Return what a file is called that a person saves: 変更箇所_12_令和8年11月23日.docx.
+
+    `number` is the 評価書番号, "" for a file about many; published files have names of their own.
+    """
+    plain = re.sub(r"[^\w-]+", "-", number).strip("-")
+    day = when if isinstance(when, str) else to_wareki(when)
+    return f"{'_'.join(filter(None, (what, plain, day)))}.{ending}"
 
 
 def _hash(style: str) -> str:

@@ -77,7 +77,7 @@ def test_names_of_the_city_are_read_from_a_file(tmp_path):
         "市民生活課の書庫",
     )
     found = pia("decide", *change, "--names", file, "--as-of", "2025-01-20")
-    assert "市民課 → 市民生活課（市の名簿）" in found.out
+    assert "市民課 → 市民生活課（名称の変更の記録）" in found.out
     file.write_text("names: [{kind: organization, old: 甲, new: 乙}]\n", encoding="utf-8")
     refused = sentence(pia("decide", *change, "--names", file))
     assert (

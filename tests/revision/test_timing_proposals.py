@@ -54,7 +54,7 @@ def test_evidence_says_what_it_rests_on_and_whether_anybody_read_it():
 def test_a_renaming_of_the_citys_own_list_cites_the_list():
     evidence = proposed("市民課の書庫", "市民生活課の書庫").evidence[0]
     assert (evidence.source, evidence.verified) == ("", True)
-    assert "市の名簿（組織の名称）" in evidence.says
+    assert "名称の変更の記録（組織の名称）" in evidence.says
 
 
 def test_several_kinds_of_evidence_join_under_the_general_phrase():

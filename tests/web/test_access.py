@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 import pytest
-from flask import Blueprint
+from flask import Blueprint, url_for
 
 from pia.approval.roles import Role
 from pia.errors import UsageRefused
@@ -33,6 +33,17 @@ def test_every_page_that_is_not_open_sends_a_stranger_to_the_log_in(app, client)
         answer = client.get(route.rule)
         assert answer.status_code == HTTPStatus.FOUND, route.rule
         assert answer.location == f"/login?next={route.rule}"
+
+
+def test_a_number_that_no_row_can_have_leads_nowhere(app, signed_in):
+    client = signed_in(*Role)
+    for route in app.url_map.iter_rules():
+        numbers = {name for name, kind in route._converters.items() if kind.regex == r"\d+"}
+        if "GET" in route.methods and numbers:
+            with app.test_request_context():
+                others = dict.fromkeys(route.arguments - numbers, "x")
+                address = url_for(route.endpoint, **dict.fromkeys(numbers, 10**30), **others)
+            assert client.get(address).status_code == HTTPStatus.NOT_FOUND, route.rule
 
 
 def test_an_application_with_a_page_without_rule_does_not_start(settings, store, monkeypatch):

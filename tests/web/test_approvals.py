@@ -168,12 +168,12 @@ def test_an_approval_from_outside_keeps_its_file_which_can_be_had_again(signed_i
         ({"decided_on": "令和7年4月2日"}, "決裁日が今日より後です"),
         ({"office": "長" * 2001}, "長すぎます"),
         ({"office": "課\x00長"}, "制御文字"),
-        ({"comment": "長" * 200_000}, "コメントが長すぎます"),
+        ({"comment": "長" * 200_000}, "意見が長すぎます"),
     ],
 )
 def test_what_cannot_be_recorded_is_said_with_everything_typed(signed_in, city, draft, typed, said):
     city.do(Role.EDITOR, draft.id, "request")
-    typed = DECIDED | {"comment": "書いておいたコメント"} | typed
+    typed = DECIDED | {"comment": "書いておいた意見"} | typed
     answer = act(signed_in(Role.APPROVER), draft, "record_approval", **typed)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert said in answer.text

@@ -301,7 +301,7 @@ def test_an_office_of_one_says_so_on_the_page_and_on_the_sheet(signed_in, city):
 def test_page_and_sheet_are_accessible_and_fit_the_screen(live, page, axe, asked, seats):
     live.sign_in(page, Role.APPROVER, name="kakari")
     page.goto(f"{live.address}drafts/{asked.id}/approval")
-    page.get_by_label("コメント").first.fill("確かめました。")
+    page.get_by_label("意見（任意）").first.fill("確かめました。")
     page.get_by_role("button", name="「係長」として承認する").press("Enter")
     page.get_by_text("承認しました。").wait_for()
     for width in (1200, 320):

@@ -138,7 +138,7 @@ def test_text_of_a_document_is_never_mark_up(signed_in, city):
 def test_the_table_is_handed_out_as_a_file(signed_in, draft, fmt):
     answer = signed_in(Role.VIEWER).get(f"/drafts/{draft.id}/compare.{fmt}")
     assert answer.headers["Content-Disposition"].startswith("attachment;")
-    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
+    assert f"変更箇所_3_令和7年4月1日.{fmt}" in unquote(answer.headers["Content-Disposition"])
     if fmt == "csv":
         rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
         assert [row[4] for row in rows[1:]] == ["事後", "事前"]

@@ -203,7 +203,7 @@ def test_the_two_columns_are_those_of_the_city(signed_in, city, draft):
 def test_the_two_columns_are_handed_out(signed_in, draft, fmt):
     answer = signed_in(Role.VIEWER).get(f"/drafts/{draft.id}/sides.{fmt}")
     assert answer.status_code == HTTPStatus.OK
-    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert f"新旧対照表_3_令和7年4月1日.{fmt}" in unquote(answer.headers["Content-Disposition"])
     if fmt == "csv":
         rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
         assert [row[3] for row in rows] == ["提出時期", "事後", "事前"]

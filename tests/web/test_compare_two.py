@@ -142,7 +142,9 @@ def test_the_two_columns_are_handed_out(signed_in, newer, fmt):
     url = f"/dossiers/{newer.dossier.id}/compare/sides.{fmt}"
     answer = client.get(f"{url}?old=1&new=2")
     assert answer.status_code == HTTPStatus.OK
-    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    name = unquote(answer.headers["Content-Disposition"])
+    assert name.startswith("attachment;")
+    assert re.search(rf"新旧対照表_3_令和\d+年\d+月\d+日から令和\d+年\d+月\d+日\.{fmt}$", name)
     assert client.get(f"{url}?old=1&new=7").status_code == HTTPStatus.NOT_FOUND
     assert client.get(f"{url}?old=1").status_code == HTTPStatus.NOT_FOUND
 

@@ -89,7 +89,7 @@ def test_a_sheet_is_made_of_sections_and_items_and_downloaded(city, editor):
     assert "令和7年4月15日" in page
     file = editor.get(f"{base(city)}/{sheet.id}/sheet")
     name = unquote(file.headers["Content-Disposition"])
-    assert "照会票_個人住民税の賦課に関する事務_2025-04-01.xlsx" in name
+    assert "照会票_3_令和7年4月1日.xlsx" in name
     assert file.content_type.endswith("spreadsheetml.sheet")
     assert next(row[2] for row in rows_of(file.data).values()) == "税務部市民税課"
 

@@ -42,12 +42,13 @@ def test_the_words_of_the_writer_stand_in_the_file(editor):
     document = Document(BytesIO(answer.data))
     assert document.tables[0].cell(0, 1).text == WORDS["subject"]
     assert "　組織改正のため。" in [one.text for one in document.paragraphs]
-    assert ".docx" in answer.headers["Content-Disposition"]
+    assert "起案文_3_令和7年4月1日.docx" in unquote(answer.headers["Content-Disposition"])
 
 
 def test_everything_comes_in_one_archive(editor):
     answer = editor.send(PAGE, WORDS | {"make": "zip"})
     assert answer.mimetype == "application/zip"
+    assert "起案一式_3_令和7年4月1日.zip" in unquote(answer.headers["Content-Disposition"])
     with ZipFile(BytesIO(answer.data)) as archive:
         assert archive.testzip() is None
         assert archive.namelist()[0] == "起案文.docx"

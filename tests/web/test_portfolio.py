@@ -178,8 +178,8 @@ def test_what_is_open_is_counted(signed_in, store):
         for _ in range(2):
             work.comments.add(1, "", "委託先の名称を確認してください。", thread_id=None, **by)
     page = papers.words(client.get("/?words=第3号"))
-    assert "指摘4" in page
-    assert "コメント2" in page
+    assert "誤り・注意 4" in page
+    assert "コメント 2" in page
 
 
 def test_an_edition_that_no_five_years_count_from_says_so(signed_in):

@@ -127,7 +127,7 @@ def test_from_a_decision_to_the_public_site_in_a_browser(live, page, axe, city, 
     page.get_by_role("link", name="承認の画面へ").click()
     do("承認を依頼する")
     come(Role.APPROVER)
-    page.get_by_role("textbox", name="コメント").first.fill("確かめました。")
+    page.get_by_role("textbox", name="意見（任意）").first.fill("確かめました。")
     do("承認する（決裁）")
     come(Role.PUBLISHER)
     receipt = tmp_path / "受付票.pdf"

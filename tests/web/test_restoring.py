@@ -104,8 +104,11 @@ def test_the_edition_in_public_has_nothing_to_bring_back(editor):
     assert "この版と同じです。" in editor.get("/editions/2/restore").text
 
 
-def test_the_page_of_an_edition_leads_there(editor):
-    assert f'href="{PAGE}"' in editor.get("/editions/1").text
+@pytest.mark.parametrize("page", ["/editions/1", "/dossiers/1/history"])
+def test_the_pages_of_editions_lead_editors_there_and_nobody_else(editor, signed_in, page):
+    assert f'href="{PAGE}"' in editor.get(page).text
+    for role in (Role.VIEWER, Role.APPROVER, Role.PUBLISHER):
+        assert "下書きに戻す" not in signed_in(role).get(page).text
 
 
 def test_the_page_is_accessible_where_there_is_little_room(city, live, page, axe):

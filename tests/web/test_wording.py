@@ -113,7 +113,7 @@ def test_a_proposal_shows_its_evidence_and_decides_nothing(signed_in, renamed):
     page = table(signed_in(Role.EDITOR), renamed)
     assert "事後とする提案" in page
     assert page.count("「情報政策課」は「デジタル推進課」です（組織規則の改正）。") == 1
-    assert "根拠：市の名簿" in page
+    assert "根拠：名称の変更の記録" in page
     assert "要判断" in page
     form = signed_in(Role.EDITOR).get(row_of(signed_in(Role.EDITOR), renamed)).text
     assert re.search(r'id="ground-none"[^>]* checked', form)
@@ -126,7 +126,7 @@ def test_a_proposal_is_taken_by_a_person_who_may_edit_its_reason(signed_in, rena
     url = row_of(client, renamed)
     form = client.get(f"{url}?take=proposal").text
     assert re.search(r'id="ground-formal"[^>]* checked', form)
-    assert "市の名簿（組織の名称）では" in area(form, "reason")
+    assert "名称の変更の記録（組織の名称）では" in area(form, "reason")
     assert area(form, "explanation").startswith("組織改正等に伴う名称の修正")
     typed = {name: area(form, name) for name in ("reason", "explanation", "before", "after")}
     answer = send(client, url, ground="formal", **typed)

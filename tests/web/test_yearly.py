@@ -28,10 +28,19 @@ def editor(city, signed_in):
 def test_a_planned_change_stands_in_its_month_with_the_latest_days(editor):
     assert editor.send("/year/plans", PLAN).location == "/year?year=2025"
     page = words(editor.get("/year"))
-    month = page[page.index("令和8年1月の期日") : page.index("令和8年2月")]
+    month = page[page.index("令和8年1月の期日") : page.index("2月〜3月")]
     assert month.count("令和8年1月2日") == 2
     assert "提出の期限" in month
     assert "変更の実施予定 標準準拠システムへの移行" in month
+
+
+def test_months_without_anything_are_one_line_and_this_month_its_own(editor):
+    editor.send("/year/plans", PLAN)
+    page = words(editor.get("/year"))
+    assert "4月（今月） 予定はありません。" in page
+    assert "5月〜12月 予定はありません。" in page
+    assert "2月〜3月 予定はありません。" in page
+    assert page.count("予定はありません。") == 3
 
 
 def test_a_planned_change_is_ended_on_its_page(editor):

@@ -97,7 +97,7 @@ def _proposal(proposal: Proposal) -> Iterator[str]:
     words = phrases().by_reason[proposal.reason].words
     yield f"提案: {proposal.timing}「{words}」（人が確かめて決めます）"
     for one in proposal.evidence:
-        source = cite(one.source) if one.source else "市の名簿"
+        source = cite(one.source) if one.source else "名称の変更の記録"
         yield f"  {one.old} → {one.new}（{_marked(source, one.verified)}）"
 
 

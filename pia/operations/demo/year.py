@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pia.operations.act import Act
 from pia.operations.yearly import plan_change
@@ -18,7 +18,7 @@ class PlannedPlan:
     number: str
     title: str
     detail: str
-    #: Days from today.
+    #: Days from today; a weekend is put off to the Monday after it.
     effective_in: int
 
 
@@ -38,14 +38,20 @@ PLANS = (
 )
 #: Looked over so many days ago, by 評価書番号.
 _REVIEWED = {"21": 40}
+_SATURDAY = 5
 _NOTE = "健康推進課に照会し、記載のとおり運用していることを確かめた。"
 
 
 def plan_year(act: Act, dossiers: dict[str, int]) -> None:
     """Plan what is to come, and record what was looked over."""
     for plan in PLANS:
-        day = act.today + timedelta(days=plan.effective_in)
+        day = _working(act.today + timedelta(days=plan.effective_in))
         plan_change(act, dossiers[plan.number], plan.title, plan.detail, day)
     for number, days in _REVIEWED.items():
         looked = Looked(act.today - timedelta(days=days), UNCHANGED, _NOTE)
         record(act, [dossiers[number]], looked)
+
+
+def _working(day: date) -> date:
+    """Return the day, or the Monday after it where it is a weekend: nothing is moved on one."""
+    return day + timedelta(days=7 - day.weekday() if day.weekday() >= _SATURDAY else 0)

@@ -156,7 +156,7 @@ def _says(name: Renaming) -> str:
     since = f"{to_wareki(name.since)}から" if name.since else ""
     basis = f"（{name.basis}）" if name.basis else ""
     kind = NAME_KINDS[name.kind]
-    return f"市の名簿（{kind}）では、「{name.old}」は{since}「{name.new}」です{basis}。"
+    return f"名称の変更の記録（{kind}）では、「{name.old}」は{since}「{name.new}」です{basis}。"
 
 
 def _pairs(change: Change, evidence: Evidence, goes_on: str = "") -> Iterator[Explained]:

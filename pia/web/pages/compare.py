@@ -19,7 +19,7 @@ from pia.outline.change_table import change_table_outline
 from pia.revision import ChangeRow
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
-from pia.web.documents import download_answer
+from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
 from pia.web.views.compare import compare_view, draft_heads, shown_draft
@@ -139,7 +139,7 @@ def sides(draft_id: int, fmt: str) -> ResponseReturnValue:
         raise _no_such_file()
     rows = sides_of(table, None if review.is_as_recorded else review.recorded)
     data, media = sides_file(table, draft_heads(head, review, table), rows, head.title, fmt)
-    name = f"新旧対照表-{head.dossier.number}-{today().isoformat()}.{fmt}"
+    name = saved_name("新旧対照表", head.dossier.number, today(), fmt)
     return download_answer(data, name, media)
 
 
@@ -237,5 +237,5 @@ def _may_judge(head: Head) -> bool:
 def _file(head: Head, review: Review, fmt: str) -> Response:
     outline = change_table_outline(head.draft.document.form, review.rows_to_print, head.title)
     made = FORMATS[fmt]
-    name = f"変更箇所-{head.dossier.number}-{today().isoformat()}.{made.suffix}"
+    name = saved_name("変更箇所", head.dossier.number, today(), made.suffix)
     return download_answer(write_outline(outline, fmt), name, made.media_type)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
@@ -17,7 +15,7 @@ from pia.store.records import Draft
 from pia.store.work import Work
 from pia.web.access import signed_in
 from pia.web.context import current_actor, store, today
-from pia.web.documents import download_answer, page_answer
+from pia.web.documents import download_answer, page_answer, saved_name
 from pia.web.views.drafts_head import head_of
 
 blueprint = Blueprint("drafts_files", __name__, url_prefix="/drafts/<int:draft_id>")
@@ -41,9 +39,8 @@ def download(draft_id: int, fmt: str) -> ResponseReturnValue:
         document = _printed(work, head.draft)
     data = export(_face(document), fmt)
     made = FORMATS[fmt]
-    face = "公表用-" if _is_public() else ""
-    number = re.sub(r"[^\w-]+", "-", head.dossier.number)
-    name = f"下書き-{face}{number}-{today().isoformat()}.{made.suffix}"
+    what = "下書き（公表用）" if _is_public() else "下書き"
+    name = saved_name(what, head.dossier.number, today(), made.suffix)
     return download_answer(data, name, made.media_type)
 
 

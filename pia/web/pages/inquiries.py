@@ -14,7 +14,7 @@ from pia.operations.inquiries import NewInquiry
 from pia.store.work import Work
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
-from pia.web.documents import download_answer
+from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
 from pia.web.uploads import sent_file
@@ -65,8 +65,9 @@ def sheet(draft_id: int, number: int) -> ResponseReturnValue:
         draft = work.drafts.get(draft_id)
         inquiry = inquiries.inquiry_of(work, draft_id, number)
         made = inquiries.sheet_of(work, draft, inquiry)
-        task = work.ownership.task(work.dossiers.get(draft.dossier_id).task_id).name
-    return download_answer(write(made), f"照会票_{task}_{made.made_on.isoformat()}.xlsx", _XLSX)
+        number = work.dossiers.get(draft.dossier_id).number
+    name = saved_name("照会票", number, made.made_on, "xlsx")
+    return download_answer(write(made), name, _XLSX)
 
 
 @blueprint.post("/load")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -14,7 +12,6 @@ from pia.exports.memo_docx import write_memo
 from pia.operations.memo import (
     Words,
     bundle,
-    bundle_name,
     check_words,
     memo_of,
     proposed_words,
@@ -23,7 +20,7 @@ from pia.operations.memo import (
 from pia.operations.reviewing import shown_review
 from pia.web.access import signed_in
 from pia.web.context import current_actor, store, today
-from pia.web.documents import download_answer
+from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.views.drafts_head import head_of
 
@@ -62,10 +59,10 @@ def _answer(draft_id: int, given: Words | None) -> ResponseReturnValue:
     memo = memo_of(subject, review, words, today())
     wanted = request.form.get("make", "")
     if wanted == "zip" and refused is None:
-        return download_answer(bundle(review, memo), bundle_name(subject, today()), MEDIA_TYPE)
+        name = saved_name("起案一式", subject.number, today(), "zip")
+        return download_answer(bundle(review, memo), name, MEDIA_TYPE)
     if wanted == "docx" and refused is None:
-        number = re.sub(r"[^\w-]+", "-", subject.number)
-        name = f"起案文_{number}_{today().isoformat()}.docx"
+        name = saved_name("起案文", subject.number, today(), "docx")
         return download_answer(write_memo(memo), name, FORMATS["docx"].media_type)
     typed = given or words
     page = render_template(

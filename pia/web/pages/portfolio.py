@@ -5,13 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from pia.assessment.wareki import to_wareki
 from pia.exports import portfolio_xlsx
 from pia.operations.notices import my_notices
 from pia.operations.portfolio import countings, portfolio_lines
 from pia.web.access import signed_in
 from pia.web.context import current_actor, now, store, today
-from pia.web.documents import download_answer
+from pia.web.documents import download_answer, saved_name
 from pia.web.views.drafts_head import address
 from pia.web.views.portfolio import chosen, first_steps, portfolio
 from pia.web.views.portfolio_due import NEAR_DAYS, due_rules
@@ -47,4 +46,4 @@ def download() -> ResponseReturnValue:
     lines = portfolio_lines(store(), day)
     rows = [sheet_row(one) for one in chosen(lines, wanted, actor, day)]
     data = portfolio_xlsx.write(rows, day, filter_words(lines, wanted))
-    return download_answer(data, f"評価書一覧_{to_wareki(day)}.xlsx", _XLSX)
+    return download_answer(data, saved_name("評価書一覧", "", day, "xlsx"), _XLSX)

@@ -12,10 +12,10 @@ from pia.operations.comparing import Between, State, between, state_of, states_o
 from pia.store.work import Work
 from pia.web.access import signed_in
 from pia.web.context import store, today
-from pia.web.documents import download_answer
+from pia.web.documents import download_answer, saved_name
 from pia.web.views.compare_sides import SIDES_FORMATS, sides_file, sides_of
 from pia.web.views.compare_wanted import read_wanted
-from pia.web.views.two_editions import TwoView, heads, state_choice, two_view
+from pia.web.views.two_editions import TwoView, heads, state_choice, state_day, two_view
 
 blueprint = Blueprint("two_editions", __name__, url_prefix="/dossiers/<int:dossier_id>/compare")
 
@@ -61,8 +61,8 @@ def sides(dossier_id: int, fmt: str) -> ResponseReturnValue:
         title = work.ownership.task(dossier.task_id).name
     table = found.comparison
     data, media = sides_file(table, heads(found), sides_of(table, found.recorded), title, fmt)
-    name = f"新旧対照表-{dossier.number}-{old.key}-{new.key}.{fmt}"
-    return download_answer(data, name, media)
+    days = f"{state_day(old)}から{state_day(new)}"
+    return download_answer(data, saved_name("新旧対照表", dossier.number, days, fmt), media)
 
 
 def _found(work: Work, states: tuple[State, ...]) -> Between | PiaError:

@@ -19,7 +19,7 @@ from pia.operations.yearly_reviews import (
 )
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
-from pia.web.documents import download_answer
+from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
 from pia.web.views.drafts import day_text, read_needed_day
@@ -74,7 +74,8 @@ def download() -> ResponseReturnValue:
     with store().reading() as work:
         recorded = recorded_in(work, year.year, today())
     data = write_sheet(reviews_sheet(recorded, year.year, today()))
-    return download_answer(data, f"評価書の見直し_{year.title}.xlsx", MEDIA_TYPE)
+    name = saved_name("評価書の見直し", "", year.title, "xlsx")
+    return download_answer(data, name, MEDIA_TYPE)
 
 
 def _said(said: Looked, done: Recorded) -> str:

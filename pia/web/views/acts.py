@@ -135,7 +135,7 @@ def read_asked(name: str, posted: Mapping[str, str], file: HandedIn | None) -> A
     return Asked(
         action=name,
         seen=posted.get("seen", ""),
-        comment=_field(posted, "comment", "コメント"),
+        comment=_field(posted, "comment", "意見"),
         passed=_field(posted, "passed", FIELDS["passed"]),
         details={key: value for key in needed if (value := _detail(posted, key))},
         file=file,
@@ -179,7 +179,7 @@ def _act_fields(
         if name == "published_on" and review.draft.planned_on:
             hint = _PUBLISHED_ON.format(to_wareki(review.draft.planned_on))
         yield _one(name, FIELDS[name], mine, hint, usual, required=name != "receipt")
-    title = "理由" if action.comment else "コメント"
+    title = "理由" if action.comment else "意見（任意）"
     yield _one("comment", title, mine, required=action.comment)
 
 

@@ -83,6 +83,8 @@ class EditionPage:
     may_issue: bool
     #: The person may begin a new 評価書 from it.
     may_copy: bool
+    #: The person may bring back what it says.
+    may_restore: bool
 
 
 def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> EditionPage:
@@ -111,6 +113,7 @@ def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> Edit
         issues=tuple(_files(issue, n == 0 and is_public) for n, issue in enumerate(issues)),
         may_issue=is_adopted and not issues and actor.has(Role.PUBLISHER),
         may_copy=actor.has(Role.EDITOR, Role.ADMINISTRATOR),
+        may_restore=actor.has(Role.EDITOR),
     )
 
 

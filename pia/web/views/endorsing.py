@@ -191,7 +191,7 @@ def read_said(posted: Mapping[str, str]) -> Said:
         stage=_number(posted.get("stage", "")) or 0,
         what=posted.get("what", "")[:40],
         seen=posted.get("seen", ""),
-        comment=_text(posted, "comment", "コメント"),
+        comment=_text(posted, "comment", "意見"),
         passed=_text(posted, "passed", FIELDS["passed"]),
         for_id=for_id,
     )
@@ -228,7 +228,7 @@ def _form(
         passed=_field("passed", FIELDS["passed"], mine, PASSED_HINT, required=True)
         if passable
         else None,
-        comment=_field("comment", "コメント", mine),
+        comment=_field("comment", "意見（任意）", mine),
         blocked=f"先に片付けることが{len(left)}件あります。" if left else "",
         error=error,
         tone="plain" if choice.what == STAND_IN else "strong",

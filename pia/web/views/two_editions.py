@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pia.assessment.wareki import to_wareki
 from pia.operations.comparing import Between, State
 from pia.outline.sides import Sides
 from pia.revision import printed_rows
@@ -38,6 +39,13 @@ def state_choice(state: State) -> StateChoice:
     """Return a state as it is chosen: 「第2版（令和5年11月6日公表）」."""
     name = "下書き" if state.is_draft else f"第{state.key}版"
     return StateChoice(state.key, f"{name}（{_day_words(state)}）", state.edition_id)
+
+
+def state_day(state: State) -> str:
+    """Return the day of a state as the name of a file says it: 令和5年11月6日, 下書き."""
+    if state.is_draft or state.published_on is None:
+        return "下書き"
+    return to_wareki(state.published_on)
 
 
 def two_view(found: Between, wanted: Wanted, address: Address) -> TwoView:

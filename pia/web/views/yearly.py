@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from flask import url_for
 
@@ -48,9 +49,9 @@ class DayLine:
 
 @dataclass(frozen=True)
 class MonthView:
-    """One month."""
+    """One month, or the months in a row in which nothing is due."""
 
-    #: 令和8年4月.
+    #: 令和8年4月; 6月〜10月 where there are no lines.
     title: str
     id: str
     lines: tuple[DayLine, ...]
@@ -60,19 +61,28 @@ class MonthView:
 def month_views(
     found: Iterable[YearDay], year: int, today: date, *, may_end: bool
 ) -> tuple[MonthView, ...]:
-    """Return the twelve months of a 年度."""
+    """Return the months of a 年度; those in a row without anything are one, but for this month."""
     lines: dict[str, list[DayLine]] = {}
     for one in found:
         lines.setdefault(f"{one.day:%Y-%m}", []).append(_line(one, today, may_end=may_end))
+
+    def kind(first: date) -> str:
+        month = f"{first:%Y-%m}"
+        return month if month in lines or month == f"{today:%Y-%m}" else ""
+
     return tuple(
-        MonthView(
-            title=to_wareki(first).partition("月")[0] + "月",
-            id=f"{first:m%Y-%m}",
-            lines=tuple(lines.get(f"{first:%Y-%m}", ())),
-            is_now=(first.year, first.month) == (today.year, today.month),
-        )
-        for first in months_of(year)
+        _month(tuple(firsts), tuple(lines.get(month, ())), is_now=month == f"{today:%Y-%m}")
+        for month, firsts in groupby(months_of(year), kind)
     )
+
+
+def _month(firsts: tuple[date, ...], lines: tuple[DayLine, ...], *, is_now: bool) -> MonthView:
+    begin, end = firsts[0], firsts[-1]
+    if lines:
+        title = to_wareki(begin).partition("月")[0] + "月"
+    else:
+        title = f"{begin.month}月" + (f"〜{end.month}月" if end > begin else "")
+    return MonthView(title, f"{begin:m%Y-%m}", lines, is_now)
 
 
 def left_lines(found: Iterable[YearDay], today: date, *, may_end: bool) -> tuple[DayLine, ...]:

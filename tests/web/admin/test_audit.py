@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 import pia
 from pia.approval.roles import Role
@@ -35,6 +36,14 @@ def test_the_audit_is_narrowed_to_a_person_and_an_action(boss, city):
 )
 def test_the_audit_takes_any_address(boss, query):
     assert boss.get(f"/admin/audit?{query}").status_code == 200
+
+
+def test_an_action_that_never_was_is_not_asked_of_the_store(boss, store):
+    """PostgreSQL takes no NUL at all."""
+    asked = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[3]))
+    assert "あてはまる記録はありません。" in boss.get("/admin/audit?action=a%00b").text
+    assert not any("\0" in str(value) for values in asked for value in values)
 
 
 def test_older_entries_are_on_the_next_page(boss, store, clock):

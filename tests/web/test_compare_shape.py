@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date
 from http import HTTPStatus
+from urllib.parse import unquote
 
 import pytest
 

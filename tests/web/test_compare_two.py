@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
+from urllib.parse import unquote
 
 import pytest
 

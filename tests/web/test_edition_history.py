@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from http import HTTPStatus
+from urllib.parse import unquote
 
 import pytest
 
@@ -65,7 +66,8 @@ def test_the_data_of_an_edition_is_handed_out_as_the_command_line_writes_it(edit
     registered(editor, ITEM, PART)
     answer = reader.get(f"{PAGE}/2023-11-06.json")
     assert answer.mimetype == "application/json"
-    assert "attachment; filename=before-2023-11-06.json" in answer.headers["Content-Disposition"]
+    name = unquote(answer.headers["Content-Disposition"])
+    assert re.search(r"^attachment;.*組み立てた版_\w+_令和5年11月6日より前\.json$", name)
     document = read_assessment(answer.text, "")
     assert canonical(document) == answer.text
     assert document.answers["department"] == "財務部税務課"

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from io import BytesIO
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest

@@ -138,5 +138,6 @@ def test_a_search_works_by_keyboard(city, live, page):
     page.get_by_label("検索することば").focus()
     page.keyboard.type("静脈")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Ⅱ-6 保管場所").press("Enter")
-    page.wait_for_url("**/document#files-1-storage")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Ⅱ-6 保管場所").press("Enter")
+    opened.value.wait_for_url("**/document#files-1-storage")

@@ -8,13 +8,14 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from pia.assessment import canonical
+from pia.assessment.wareki import to_wareki
 from pia.errors import PathNotFound
 from pia.exports import FORMATS, write_outline
 from pia.outline import outline
 from pia.revision.history import RebuiltEdition, rebuild
 from pia.web.access import signed_in
 from pia.web.context import store
-from pia.web.documents import download_answer, page_answer
+from pia.web.documents import download_answer, page_answer, saved_name
 from pia.web.views.edition_history import FILTERS, history_page, rebuilt_title
 
 blueprint = Blueprint("edition_history", __name__, url_prefix="/editions/<int:edition_id>/history")
@@ -36,8 +37,11 @@ def show(edition_id: int) -> ResponseReturnValue:
 def download(edition_id: int, day: str) -> ResponseReturnValue:
     """Send the data of the edition before a day, with its withheld parts: readers are staff."""
     found = _before(edition_id, day)
+    with store().reading() as work:
+        number = work.dossiers.get(work.editions.get(edition_id).dossier_id).number
     data = canonical(found.document).encode("utf-8")
-    return download_answer(data, found.file_name, FORMATS["json"].media_type)
+    name = saved_name("組み立てた版", number, f"{to_wareki(found.day)}より前", "json")
+    return download_answer(data, name, FORMATS["json"].media_type)
 
 
 @blueprint.get("/<day>/document")

@@ -83,6 +83,8 @@ class TextHits:
     title: str
     #: Only earlier editions have them.
     is_older: bool
+    #: It opens as a document, from which nothing leads back here.
+    in_new_tab: bool
     lines: tuple[HitLine, ...]
 
 
@@ -151,7 +153,8 @@ def _texts(hits: Iterable[ShownHit]) -> Iterator[TextHits]:
     for (place, _), found in groupby(hits, key=lambda shown: (shown.hit.place, shown.hit.id)):
         here = tuple(found)
         title = _title(here[0].text, is_older=place == OLDER)
-        yield TextHits(title, place == OLDER, tuple(_lines(here)))
+        is_edition = isinstance(here[0].text, Edition)
+        yield TextHits(title, place == OLDER, is_edition, tuple(_lines(here)))
 
 
 def _title(text: Edition | Draft, *, is_older: bool) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -292,7 +293,8 @@ def test_a_draft_with_an_edition_takes_the_way_of_approval(city, signed_in):
 def test_files_of_a_draft_are_named_as_drafts(city, editor):
     reply = editor.get(f"/drafts/{city.draft.id}/files/json")
     assert reply.status_code == 200
-    assert "%E4%B8%8B%E6%9B%B8%E3%81%8D" in reply.headers["Content-Disposition"]
+    name = unquote(reply.headers["Content-Disposition"])
+    assert re.search(r"下書き_3_令和\d+年\d+月\d+日\.json$", name)
     assert reply.json["answers"]["number"] == "3"
 
 

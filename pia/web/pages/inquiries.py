@@ -65,8 +65,8 @@ def sheet(draft_id: int, number: int) -> ResponseReturnValue:
         draft = work.drafts.get(draft_id)
         inquiry = inquiries.inquiry_of(work, draft_id, number)
         made = inquiries.sheet_of(work, draft, inquiry)
-        number = work.dossiers.get(draft.dossier_id).number
-    name = saved_name("照会票", number, made.made_on, "xlsx")
+        dossier = work.dossiers.get(draft.dossier_id)
+    name = saved_name("照会票", dossier.number, made.made_on, "xlsx")
     return download_answer(write(made), name, _XLSX)
 
 

@@ -1,4 +1,7 @@
-"""From a published document to the city's website, as three people in real browsers."""
+"""From a published document to the city's website, as three people in real browsers.
+
+Once with JavaScript and once without: every task works without it.
+"""
 
 import io
 import zipfile
@@ -15,10 +18,14 @@ CONTRACTOR = "files[1].outsourcing[1].contractor"
 class Person:
     """Somebody in a browser of their own; every page they see is accessible."""
 
-    def __init__(self, live, browser, axe, *roles):
+    def __init__(self, live, browser, axe, *roles, script=True):
         self.context = browser.new_context(
-            viewport={"width": 1200, "height": 900}, locale="ja-JP", accept_downloads=True
+            viewport={"width": 1200, "height": 900},
+            locale="ja-JP",
+            accept_downloads=True,
+            java_script_enabled=script,
         )
+        self.script = script
         self.context.set_default_timeout(20_000)
         self.page, self.axe, self.address = self.context.new_page(), axe, live.address.rstrip("/")
         self.problems: list[str] = []
@@ -40,9 +47,10 @@ class Person:
 
         What axe itself asks for (style sheets, which the site's policy refuses it) is not the page's.
         """
-        before = list(self.problems)
-        self.axe(self.page)
-        self.problems[:] = before
+        if self.script:  # axe is one
+            before = list(self.problems)
+            self.axe(self.page)
+            self.problems[:] = before
         return self.page.inner_text("body")
 
     def presses(self, name, number=0):
@@ -62,13 +70,13 @@ class Person:
         return Path(waiting.value.path()).read_bytes()
 
 
-@pytest.fixture
-def people(live, browser, axe):
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def people(request, live, browser, axe):
     """Make people, and see at the end that no page of theirs reported an error."""
     made = []
 
     def person(*roles):
-        made.append(Person(live, browser, axe, *roles))
+        made.append(Person(live, browser, axe, *roles, script=request.param))
         return made[-1]
 
     yield person

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 import urllib.request
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from argon2 import PasswordHasher
@@ -14,6 +14,7 @@ from pia.approval.roles import Role
 from pia.cli.home import now
 from pia.operations import demo, rendering
 from pia.operations.act import Act, civil_day
+from pia.operations.demo.year import PlannedPlan
 from pia.operations.reviewing import review
 from pia.store.engine import sqlite_address
 from pia.store.work import Store
@@ -69,6 +70,19 @@ def test_users_and_their_password_are_printed(filled):
         "etsuran\tmihon-demo-2025\t閲覧者\t渡辺 誠",
     ]
     assert done.err == "見本を用意しています。少しお待ちください。\n"
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 20)),
+        (date(2026, 11, 21), date(2026, 11, 23)),
+        (date(2026, 11, 22), date(2026, 11, 23)),
+        (date(2026, 11, 23), date(2026, 11, 23)),
+    ],
+)
+def test_what_would_come_on_a_weekend_comes_on_the_monday_after(today, day):
+    assert PlannedPlan("3", "移行", "", effective_in=0).day(today) == day
 
 
 def test_every_user_comes_in_with_it_and_every_role_has_somebody(demo_home):

@@ -9,6 +9,8 @@ from pia.operations.act import Act
 from pia.operations.yearly import plan_change
 from pia.operations.yearly_reviews import UNCHANGED, Looked, record
 
+_SATURDAY = 5
+
 
 @dataclass(frozen=True)
 class PlannedPlan:
@@ -20,6 +22,11 @@ class PlannedPlan:
     detail: str
     #: Days from today; a weekend is put off to the Monday after it.
     effective_in: int
+
+    def day(self, today: date) -> date:
+        """Return the day that it comes: nothing is moved on a weekend."""
+        day = today + timedelta(days=self.effective_in)
+        return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
 
 
 PLANS = (
@@ -38,20 +45,14 @@ PLANS = (
 )
 #: Looked over so many days ago, by 評価書番号.
 _REVIEWED = {"21": 40}
-_SATURDAY = 5
 _NOTE = "健康推進課に照会し、記載のとおり運用していることを確かめた。"
 
 
 def plan_year(act: Act, dossiers: dict[str, int]) -> None:
     """Plan what is to come, and record what was looked over."""
     for plan in PLANS:
-        day = _working(act.today + timedelta(days=plan.effective_in))
-        plan_change(act, dossiers[plan.number], plan.title, plan.detail, day)
+        at, day = dossiers[plan.number], plan.day(act.today)
+        plan_change(act, at, plan.title, plan.detail, day)
     for number, days in _REVIEWED.items():
         looked = Looked(act.today - timedelta(days=days), UNCHANGED, _NOTE)
         record(act, [dossiers[number]], looked)
-
-
-def _working(day: date) -> date:
-    """Return the day, or the Monday after it where it is a weekend: nothing is moved on one."""
-    return day + timedelta(days=7 - day.weekday() if day.weekday() >= _SATURDAY else 0)

@@ -52,7 +52,9 @@ def proposal_view(row: ChangeRow, style: TableStyle) -> ProposalView | None:
         timing=found.timing,
         words=own or usual,
         evidence=tuple(
-            EvidenceView(one.says, cite(one.source) if one.source else "名称の変更の記録", one.verified)
+            EvidenceView(
+                one.says, cite(one.source) if one.source else "名称の変更の記録", one.verified
+            )
             for one in found.evidence
         ),
     )

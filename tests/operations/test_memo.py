@@ -15,9 +15,11 @@ from pia.approval.roles import Role
 from pia.errors import InputRefused
 from pia.exports import memo_docx
 from pia.exports.bundle_zip import MANIFEST
-from pia.operations import drafts, memo
+from pia.operations import drafts
 from pia.operations.lead_time import latest_days, weekday_before
-from pia.operations.memo import Words, bundle, change_table_xlsx, check_words, memo_of
+from pia.operations.memo import memo_of
+from pia.operations.memo_files import bundle, change_table_xlsx
+from pia.operations.memo_words import Words, check_words, proposed_words, subject_of
 from tests.operations.city import TODAY
 
 NEEDED = {"subject": "件名", "asks": "伺います。", "reason": ""}
@@ -27,8 +29,8 @@ def paper(city, draft_id, **words):
     """The 起案文 of a draft as somebody words it."""
     review = city.review(draft_id)
     with city.store.reading() as work:
-        subject = memo.subject_of(work, review)
-    proposed = vars(memo.proposed_words(subject, review))
+        subject = subject_of(work, review)
+    proposed = vars(proposed_words(subject, review))
     return memo_of(subject, review, Words(**(proposed | words)), city.act(Role.EDITOR).today)
 
 

@@ -9,14 +9,9 @@ from pia.errors import InputRefused
 from pia.exports import FORMATS
 from pia.exports.bundle_zip import MEDIA_TYPE
 from pia.exports.memo_docx import write_memo
-from pia.operations.memo import (
-    Words,
-    bundle,
-    check_words,
-    memo_of,
-    proposed_words,
-    subject_of,
-)
+from pia.operations.memo import memo_of
+from pia.operations.memo_files import bundle
+from pia.operations.memo_words import Words, check_words, proposed_words, subject_of
 from pia.operations.reviewing import shown_review
 from pia.web.access import signed_in
 from pia.web.context import current_actor, store, today

@@ -50,8 +50,26 @@ def pages(draft: Draft, dossier_id: int) -> dict[str, str]:
         "the map of a draft": at,
         "a section with its things": f"{at}/sections/{page.key}",
         "the change table": f"{at}/compare",
+        "verdicts of a section, after a save": f"{at}/sections/{page.key}/verdicts",
+        "新旧対照表": f"{at}/compare?view=sides",
         "approval": f"{at}/approval",
+        "approval sheet": f"{at}/approval/sheet",
+        "起案文": f"{at}/memo",
+        "comments": f"{at}/comments",
+        "sheets for the 所管課": f"{at}/inquiries",
+        "a new sheet": f"{at}/inquiries/new",
+        "answers of the 所管課": f"{at}/answers",
+        "withheld parts": f"{at}/withheld",
         "one dossier": f"/dossiers/{dossier_id}",
+        "its history": f"/dossiers/{dossier_id}/history",
+        "an edition": f"/editions/{draft.base_id}",
+        "earlier editions from 別添2": f"/editions/{draft.base_id}/history",
+        "bringing an edition back": f"/editions/{draft.base_id}/restore",
+        "two editions": (
+            f"/dossiers/{dossier_id}/compare?old={draft.base_id}&new=draft"
+        ),
+        "the year": "/year",
+        "見直し": "/year/reviews",
     }
 
 

@@ -179,7 +179,7 @@ def _act_fields(
         if name == "published_on" and review.draft.planned_on:
             hint = _PUBLISHED_ON.format(to_wareki(review.draft.planned_on))
         yield _one(name, FIELDS[name], mine, hint, usual, required=name != "receipt")
-    title = "理由" if action.comment else "意見（任意）"
+    title = "理由" if action.comment else "意見"
     yield _one("comment", title, mine, required=action.comment)
 
 

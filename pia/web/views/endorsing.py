@@ -228,7 +228,7 @@ def _form(
         passed=_field("passed", FIELDS["passed"], mine, PASSED_HINT, required=True)
         if passable
         else None,
-        comment=_field("comment", "意見（任意）", mine),
+        comment=_field("comment", "意見", mine),
         blocked=f"先に片付けることが{len(left)}件あります。" if left else "",
         error=error,
         tone="plain" if choice.what == STAND_IN else "strong",

@@ -65,9 +65,7 @@ def pages(draft: Draft, dossier_id: int) -> dict[str, str]:
         "an edition": f"/editions/{draft.base_id}",
         "earlier editions from 別添2": f"/editions/{draft.base_id}/history",
         "bringing an edition back": f"/editions/{draft.base_id}/restore",
-        "two editions": (
-            f"/dossiers/{dossier_id}/compare?old={draft.base_id}&new=draft"
-        ),
+        "two editions": (f"/dossiers/{dossier_id}/compare?old={draft.base_id}&new=draft"),
         "the year": "/year",
         "見直し": "/year/reviews",
     }

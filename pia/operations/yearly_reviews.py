@@ -18,7 +18,7 @@ from pia.official.typed import keep_typed
 from pia.operations.act import Act
 from pia.operations.drafts import start_in
 from pia.store.records import DossierLine, YearlyReview
-from pia.store.work import Store, Work
+from pia.store.work import Work
 
 #: Outcome → what people call it.
 OUTCOMES = {"unchanged": "見直し・変更なし", "to_change": "変更が必要"}
@@ -66,14 +66,8 @@ class Recorded:
     drafts: tuple[int, ...]
 
 
-def review_lines(store: Store, as_of: date) -> tuple[ReviewLine, ...]:
-    """Return every 評価書 in the order of 機関 and 評価書番号."""
-    with store.reading() as work:
-        return lines_in(work, as_of)
-
-
 def lines_in(work: Work, as_of: date) -> tuple[ReviewLine, ...]:
-    """Return the same inside a transaction."""
+    """Return every 評価書 in the order of 機関 and 評価書番号."""
     reviews = work.planning.reviews()
     newest = {one.dossier_id: one for one in reversed(reviews)}
     days: dict[int, list[date]] = {}

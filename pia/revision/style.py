@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +60,6 @@ class TableStyle:
     def ground_words(self, ground: Ground) -> str:
         """Return the phrase of a ground that a person judged by, "" where the rule's one stays."""
         return self.words.get(ground.id) or ground.words.replace(DUTIES[0], self.duty)
-
-    def with_granularity(self, granularity: str) -> TableStyle:
-        """Return the same style at another granularity. Raises InputRefused for an unknown one."""
-        return replace(self, granularity=_known("granularity", granularity))
 
     def as_json(self) -> dict[str, Any]:
         """Return the settings as they are stored."""

@@ -6,7 +6,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.errors import InputRefused, NotAllowed, PathNotFound
-from pia.operations.yearly_reviews import TO_CHANGE, UNCHANGED, Looked, record, review_lines
+from pia.operations.yearly_reviews import TO_CHANGE, UNCHANGED, Looked, lines_in, record
 from tests.operations.city import TODAY, snapshot
 
 
@@ -22,7 +22,8 @@ def recorded(city, dossiers, day=TODAY, outcome=UNCHANGED, role=Role.EDITOR, **m
 
 
 def line(city, dossier_id):
-    lines = review_lines(city.store, TODAY)
+    with city.store.reading() as work:
+        lines = lines_in(work, TODAY)
     return next(one for one in lines if one.line.dossier.id == dossier_id)
 
 

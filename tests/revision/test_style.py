@@ -89,12 +89,6 @@ def test_what_cannot_be_is_refused_with_the_nearest(given, said):
     assert str(refused.value) == said
 
 
-def test_another_granularity_may_be_asked_for_once():
-    assert DEFAULT_STYLE.with_granularity("item") == TableStyle(granularity="item")
-    with pytest.raises(InputRefused, match="近いのは block です"):
-        DEFAULT_STYLE.with_granularity("blok")
-
-
 # --- what the table then says -----------------------------------------------------------------
 
 

@@ -206,6 +206,11 @@ def _did(turn: _Turn, saved: Saved, button: Button) -> str:
     saved = drafts.save(current_act(), draft.id, draft.sequence, ops, reopen=turn.reopen)
     if saved.changed:
         flash(f"{_DID[button.verb]}「直前の保存を取り消す」で取り消せます。", "success")
+    elif saved.conflicts:
+        flash(
+            "ほかの人が同じところを変更したため、行いませんでした。今の記載を確かめてください。",
+            "warning",
+        )
     else:
         flash("変わったところはありませんでした。", "info")
     at = ops[-1].at if ops else button.path

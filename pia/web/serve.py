@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 import threading
@@ -24,6 +25,7 @@ def serve(app: Flask, host: str, port: int) -> None:
     Prints the address once requests are answered.
     """
     log_to_stderr()
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # warns whenever two come at once
     server = open_server(app, host, port)
     sys.stdout.write(f"{address_of(server)}\n")
     sys.stdout.flush()

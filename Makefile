@@ -8,7 +8,7 @@ COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --gen
 	--no-config --custom-compile-command 'make lock' --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help venv judges run tour test check bench lock clean
+.PHONY: help venv judges run tour test fuzz check bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile
@@ -28,6 +28,9 @@ tour: venv ## the command line in a minute: import, edit, compare, export; resul
 
 test: venv ## run the tests (ARGS="-m long" runs the long ones)
 	@$(BIN)/python -m pytest -q -n 2 $(ARGS)
+
+fuzz: venv ## 5,000 changed files through every reader (ARGS="--from N --count N" repeats some)
+	@$(BIN)/python -m tests.fuzz.run $(ARGS)
 
 check: venv ## ruff, mypy, the rooms, the documentation
 	$(BIN)/ruff check

@@ -183,6 +183,14 @@ class Form:
         return {n.path: n for n in self.nodes if isinstance(n, Item | Repeat)}
 
     @cached_property
+    def _members(self) -> dict[str, tuple[Item | Repeat, ...]]:
+        found: dict[str, list[Item | Repeat]] = {}
+        for path, node in self._by_path.items():
+            owner, _, _ = path.rpartition(".")
+            found.setdefault(owner.removesuffix("[]"), []).append(node)
+        return {owner: tuple(nodes) for owner, nodes in found.items()}
+
+    @cached_property
     def _parents(self) -> dict[str, tuple[Node, ...]]:
         found: dict[str, tuple[Node, ...]] = {}
 
@@ -227,12 +235,7 @@ class Form:
 
         `owner` is "" for the top of the document or a repeat's pattern (`files[].outsourcing`).
         """
-        prefix = f"{owner}[]." if owner else ""
-        return tuple(
-            n
-            for path, n in self._by_path.items()
-            if path.startswith(prefix) and "." not in path[len(prefix) :]
-        )
+        return self._members.get(owner, ())
 
     def not_found(self, path: str) -> PathNotFound:
         """Return the error for a path that this form does not have, with the nearest one."""

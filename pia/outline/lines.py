@@ -52,5 +52,15 @@ def label(text: str, *, span: int = 1, rows: int = 1, role: CellRole = CellRole.
 
 def width(text: str) -> float:
     """Return how wide a text is in full-width signs; a half-width one counts 0.5."""
-    wide = sum(unicodedata.east_asian_width(sign) in "FWA" for sign in text)
-    return wide + (len(text) - wide) / 2
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+class _Widths(dict[str, float]):
+    """Width of each sign met so far: every cell is measured, and the signs of a language are few."""
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = 1.0 if unicodedata.east_asian_width(sign) in "FWA" else 0.5
+        return self[sign]
+
+
+_WIDTHS = _Widths()

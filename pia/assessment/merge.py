@@ -61,7 +61,9 @@ class _Merger:
         old = self.mine
         self.mine = apply(old, (op,))
         if gone := _gone(self.now, op.at):
-            self.conflicts[gone] = Conflict(gone, _at(self.base, gone), _at(self.mine, gone), None)
+            mine = _at(self.mine, gone)
+            if mine is not None:  # else it only got another id: nothing of mine is lost with it
+                self.conflicts[gone] = Conflict(gone, _at(self.base, gone), mine, None)
             return
         match op:
             case Set() | Replace():

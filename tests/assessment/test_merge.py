@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pia.assessment.edit import add_thing, edited, move_thing, remove_thing, set_stored
 from pia.assessment.merge import Conflict, merge
-from pia.assessment.ops import apply, op_from_json, op_to_json
+from pia.assessment.ops import Set, apply, op_from_json, op_to_json
 from pia.assessment.paths import Path, answered, get
 from pia.errors import PathNotFound
 from tests.builders import (
@@ -159,6 +159,12 @@ def test_a_move_of_a_thing_that_is_gone_or_alone_moves_nothing(theirs):
     base = with_thing(BASE, "systems", "b")
     merged, _ = brought(move_thing(base, "systems[@b]", 1), remove_thing(base, theirs), base)
     assert (merged.ops, merged.conflicts) == ((), ())
+
+
+def test_another_id_for_a_thing_that_is_gone_is_nothing_to_settle():
+    rename = (Set("systems[@system1].@id", "system1", "b"),)
+    merged, after = brought(rename, remove_thing(BASE, "systems[@system1]"))
+    assert (merged.ops, merged.conflicts, after["systems"]) == ((), (), [])
 
 
 # --- whatever two people do -------------------------------------------------------------------

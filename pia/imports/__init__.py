@@ -8,7 +8,8 @@ Imports `official`, `assessment` and the rooms below; knows no clock, no session
 """
 
 from pia.imports.grid import Cell, Grid, Place, Row
-from pia.imports.importing import FILE_KINDS, READERS, import_files
+from pia.imports.importing import FILE_KINDS, import_files
+from pia.imports.readers import READERS, kind_of_file, read_grids
 from pia.imports.report import Imported, ItemReport, Report
 from pia.imports.source import SourceFile
 
@@ -24,4 +25,6 @@ __all__ = [
     "Row",
     "SourceFile",
     "import_files",
+    "kind_of_file",
+    "read_grids",
 ]

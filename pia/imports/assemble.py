@@ -8,11 +8,12 @@ from typing import Any
 
 from pia.assessment.canonical import content_id
 from pia.assessment.paths import ROOT, Path
+from pia.imports.marks import Marks
 from pia.imports.scopes import Slot, Thing
 from pia.imports.values import (
     NOT_FOUND,
     Read,
-    marks_are_kept,
+    marks_in,
     read_beside,
     read_slot,
     says_nothing,
@@ -38,13 +39,13 @@ class Assembled:
 
 def assemble(form: Form, document: Thing, slots: list[Slot]) -> Assembled:
     """Return the answers of a document that was taken apart."""
-    maker = _Maker(form, marks=marks_are_kept(slots))
+    maker = _Maker(form, marks_in(slots))
     answers = maker.made(document, ROOT)
     return Assembled(answers, maker.found)
 
 
 class _Maker:
-    def __init__(self, form: Form, *, marks: bool) -> None:
+    def __init__(self, form: Form, marks: Marks) -> None:
         self._form = form
         self._marks = marks
         self.found: dict[str, Found] = {}
@@ -72,7 +73,7 @@ class _Maker:
             return read_beside(item, slot)
         if item.value == "beside_heading" and not slot.rows:
             return NOT_FOUND
-        return read_slot(slot, marks=self._marks)
+        return read_slot(slot, self._marks)
 
     def _list(self, thing: Thing, repeat: Repeat, path: Path) -> list[dict[str, Any]]:
         """Return the things of a repeat, empty frames of the paper left out.

@@ -6,22 +6,27 @@ Nothing is bound by likeness of content. What belongs to no label is left over a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pia.imports.brackets import is_in_brackets
 from pia.imports.grid import Cell, Row
-from pia.imports.printed import LIST_OF_CHOICES, Printed, Reading, is_part_level
+from pia.imports.inside import part_labels
+from pia.imports.printed import LIST_OF_CHOICES, Printed, Reading, answers_at, is_part_level
 from pia.imports.scopes import Scopes, Slot, Thing, assign_appendices
 from pia.imports.sightings import Labels, find_labels
-from pia.official import Form, Item, Node
+from pia.imports.twice import refuse_two
+from pia.official import Form, Item
 from pia.official.folding import fold
 
 _BELOW = ("below", "appendix")
-#: Items whose value is printed to the right of the heading that holds them.
-_AT_HEADING = ("heading", "beside_heading")
+#: So many answers under their labels, or in their cells, are a habit of the document.
+_HABIT = 10
 
 _OTHER_LABEL = "項目名が様式の表記と少し違います。"
 _TWICE = "項目名が二度出てきます。"
+_NOT_ALONE = "項目名と同じ行の文字を答えとしました。前の項目の文章の一部かもしれません。"
+_MAY_GO_ON = "文章の中に項目名のような行があり、そこで切りました。"
+_FOLLOWED = "答えの後に、どの項目にも入らない文字があります。"
 
 
 @dataclass
@@ -30,6 +35,8 @@ class Bound:
 
     document: Thing
     left_over: list[Cell] = field(default_factory=list)
+    #: What each cell with printed words is.
+    labels: Labels = field(default_factory=dict)
 
     def slots(self) -> Iterator[Slot]:
         """Yield every slot of the document and its things."""
@@ -37,11 +44,25 @@ class Bound:
 
 
 def bind(form: Form, printed: Printed, rows: Sequence[Row]) -> Bound:
-    """Bind the rows of a document's body (without its 別添2) to the items of a form."""
-    binder = _Binder(form, find_labels(form, printed, rows))
+    """Bind the rows of a document's body (without its 別添2) to the items of a form.
+
+    Raises InputRefused where they are the rows of two documents.
+    """
+    parted = part_labels(printed, rows)
+    refuse_two(form, printed, parted.rows)
+    labels = find_labels(form, printed, parted.rows)
+    rows = parted.rejoined(labels)
+    binder = _Binder(form, labels, usually_inside=_usually_inside(labels, rows))
     for row in rows:
         binder.read(row)
     return binder.finished()
+
+
+def _usually_inside(labels: Labels, rows: Sequence[Row]) -> bool:
+    """Return whether the document prints labels and answers in one cell as a habit."""
+    places = {cell.place for row in rows for cell in row.cells}
+    inside = [place for place in labels if replace(place, inside=1) in places]
+    return len(inside) >= _HABIT
 
 
 def _slots(thing: Thing) -> Iterator[Slot]:
@@ -54,13 +75,16 @@ def _slots(thing: Thing) -> Iterator[Slot]:
 class _Binder:
     """Reads row by row. `_open` is the slot that an unlabelled row below may belong to."""
 
-    def __init__(self, form: Form, labels: Labels) -> None:
+    def __init__(self, form: Form, labels: Labels, *, usually_inside: bool) -> None:
         self._form = form
+        self._usually_inside = usually_inside
         self._labels = labels
         self._scopes = Scopes(form)
-        self._bound = Bound(self._scopes.document)
+        self._bound = Bound(self._scopes.document, labels=labels)
         self._appendices: list[tuple[Slot, str]] = []
         self._open: Slot | None = None
+        #: The last slot, which a heading may have closed too early.
+        self._last: Slot | None = None
         self._columns: list[Slot] = []
         self._blank: list[Cell] = []
 
@@ -79,6 +103,7 @@ class _Binder:
 
     def finished(self) -> Bound:
         """Return what was bound; to be called after the last row."""
+        self._settle_under()
         left = assign_appendices(self._form, self._bound.document, self._appendices)
         for slot in left:
             self._bound.left_over += [slot.label, *slot.cells]
@@ -86,18 +111,30 @@ class _Binder:
 
     def _labelled(self, row: Row) -> None:
         slots: list[Slot] = []
+        doubt = self._interrupts(row)
         self._open, self._columns = None, []
         for cell in row.filled:
-            if cell.place in self._labels:
+            if cell.place not in self._labels:
+                self._beside(cell)
+            elif self._labels[cell.place] is not None:
                 self._open = self._slot(cell)
                 slots += [self._open] if self._open else []
-            else:
-                self._beside(cell)
         alone = len(row.cells) == 1
         for slot in slots:
             slot.is_alone = alone
+            slot.doubt = slot.doubt or doubt
         if len(slots) > 1 and not any(slot.rows for slot in slots):
             self._columns = slots
+
+    def _interrupts(self, row: Row) -> str:
+        """Return the doubt of a row that could as well go on with the answer above it."""
+        above = self._open
+        if above is None or self._usually_inside or not any(c.place.inside for c in row.cells):
+            return ""
+        if not above.rows or not _takes_below(above, row):
+            return ""
+        above.doubt = above.doubt or _MAY_GO_ON
+        return _NOT_ALONE
 
     def _slot(self, cell: Cell) -> Slot | None:
         """Return the new slot of a label, None for a heading that holds no value."""
@@ -106,13 +143,14 @@ class _Binder:
             return None
         thing = self._scopes.arrive(reading)
         node = self._form.nodes[reading.index]
-        item = node if isinstance(node, Item) else _at_heading(node)
+        item = answers_at(node)
         if item is None or reading.is_band:
             return None
         return self._new(thing, item, cell, reading)
 
     def _new(self, thing: Thing, item: Item, cell: Cell, reading: Reading) -> Slot:
         slot = Slot(item, cell, doubt=_OTHER_LABEL if reading.doubt else "")
+        self._last = slot
         if is_part_level(item):
             self._appendices.append((slot, reading.name))
             return slot
@@ -138,20 +176,40 @@ class _Binder:
     def _below(self, row: Row) -> None:
         slot = self._open
         if slot is None or not _takes_below(slot, row):
-            self._leave(row.filled)
+            self._not_taken(slot, row)
             return
         slot.rows += [[blank] for blank in self._blank] if slot.rows else []
         slot.rows.append(list(row.filled))
 
-    def _leave(self, cells: Sequence[Cell]) -> None:
-        """Leave cells over, but for the choices that the form prints."""
-        if not fold(cells[0].text).startswith(LIST_OF_CHOICES):
-            self._bound.left_over += cells
+    def _not_taken(self, slot: Slot | None, row: Row) -> None:
+        """Leave a row over; the answer it follows in one table or text is no longer sure."""
+        before = slot or self._last
+        if before is None or before.place.row[:2] != row.filled[0].place.row[:2]:
+            self._leave(row.filled)
+        elif slot and all(cell.is_blank for cells in slot.rows for cell in cells):
+            slot.under.append(list(row.filled))
+        elif self._leave(row.filled) and (slot or not before.place.part):
+            before.doubt = before.doubt or _FOLLOWED
 
+    def _settle_under(self) -> None:
+        """Take answers for theirs that stand under empty boxes, where the document does so as a habit."""
+        slots = list(_slots(self._bound.document))
+        under = [slot for slot in slots if slot.under]
+        beside = sum(1 for slot in slots if not slot.under and slot.cells)
+        for slot in under:
+            if len(under) >= _HABIT and len(under) > beside:
+                slot.rows += slot.under
+            else:
+                for cells in slot.under:
+                    self._leave(cells)
+                slot.doubt = slot.doubt or _FOLLOWED
 
-def _at_heading(node: Node) -> Item | None:
-    inside = (n for n in node.contains if isinstance(n, Item) and n.value in _AT_HEADING)
-    return next(inside, None)
+    def _leave(self, cells: Sequence[Cell]) -> bool:
+        """Leave cells over and return True; not so the choices that the form prints."""
+        if fold(cells[0].text).startswith(LIST_OF_CHOICES):
+            return False
+        self._bound.left_over += cells
+        return True
 
 
 def _takes_below(slot: Slot, row: Row) -> bool:
@@ -165,7 +223,10 @@ def _takes_below(slot: Slot, row: Row) -> bool:
         return False
     if slot.label.reaches(row.cells[0].place) or _lists(slot.item, row.filled):
         return True
-    on_label_row = [c for c in slot.cells if c.place.row == slot.label.place.row]
+    first = slot.rows[0] if slot.rows else []
+    on_label_row = [cell for cell in first if cell.place.row == slot.label.place.row]
+    if on_label_row and all(cell.place.inside for cell in on_label_row):
+        return not slot.label.place.part
     return not on_label_row and (slot.item.value in _BELOW or slot.is_alone)
 
 
@@ -173,7 +234,7 @@ def _is_within(slot: Slot, row: Row) -> bool:
     """Return whether a row stands in the table that a slot's answer must keep to, if it has one."""
     places = [slot.label.place]
     if slot.item.value != "appendix":
-        places += [cell.place for cell in slot.cells[:1]]
+        places += [row[0].place for row in slot.rows[:1]]
     tables = [place.part for place in places if place.part]
     return not tables or tables[-1] == row.cells[0].place.part
 

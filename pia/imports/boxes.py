@@ -16,7 +16,8 @@ from pia.imports.grid import LOST_MARK
 from pia.official import Choice, Item
 from pia.official.folding import fold
 
-_MARK = re.compile(r"[\[［]([^\[\]［］\n]{0,3})[\]］]|([☐□☑☒■✓✔])")  # both widths are printed
+#: A cross says no to some and yes to others: it is no mark that could be read.
+_MARK = re.compile(r"[\[［]([^\[\]［］\n×✕✖✗✘]{0,3})[\]］]|([☐□☑☒■✓✔])")  # both widths are printed
 _UNMARKED = frozenset("☐□")
 
 
@@ -36,7 +37,7 @@ def shows_marks(text: str) -> bool:
 
 def read_boxes(item: Item, text: str) -> list[Box]:
     """Return the boxes of an item that stand in a text, in its order."""
-    found = list(_found(item, text))
+    found = list(found_boxes(item, text))
     ends = [*(start for start, _, _, _ in found[1:]), len(text)][: len(found)]
     return [
         Box(choice, marked, _detail(text[behind:end]) if choice.detail else "")
@@ -55,16 +56,16 @@ def _is_marked(mark: re.Match[str]) -> bool:
     return bool(sign) and sign not in _UNMARKED and LOST_MARK not in sign
 
 
-def _found(item: Item, text: str) -> Iterator[tuple[int, int, Choice, bool]]:
+def found_boxes(item: Item, text: str) -> Iterator[tuple[int, int, Choice, bool]]:
     """Yield (start of the mark, end of the words, choice, marked) for each box."""
     for mark in _MARK.finditer(text):
-        at = [(end, c) for c in item.choices if (end := _end_of(c.words, text, mark.end()))]
+        at = [(end, c) for c in item.choices if (end := end_of(c.words, text, mark.end()))]
         if at:
             end, choice = max(at, key=lambda pair: pair[0])
             yield mark.start(), end, choice, _is_marked(mark)
 
 
-def _end_of(words: str, text: str, start: int) -> int:
+def end_of(words: str, text: str, start: int) -> int:
     """Return where `words` end if they stand at `start` in any width and spacing, else 0."""
     wanted, here = fold(words), start
     while wanted and here < len(text):

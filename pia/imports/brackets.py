@@ -10,17 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pia.imports.grid import LOST_MARK, Cell, Row
 from pia.imports.printed import is_printed_label
+from pia.official.folding import fold
 
 _BOX = re.compile(rf"[\[［☐□☑☒{LOST_MARK}]")  # both widths are printed
+#: What stands in a cell of its own before the title of a label: ①, (1), 1., Ⅱ.
+_IS_NUMBER = re.compile(r"\(?(?:[0-9]{1,2}|[ivx]{1,4}|別添[12]|リスク[0-9]?)[).:]?")
 _CLOSING = {"[": "]", "［": "］", "(": ")", "（": "）"}  # both widths are printed
 
 
 def arranged(row: Row) -> Row:
     """Return a row with each mark in one cell, and no label in the cell of a mark."""
-    return _parted(_joined(row))
+    return _parted(_numbered(_joined(row)))
 
 
 def _parted(row: Row) -> Row:
@@ -29,9 +33,28 @@ def _parted(row: Row) -> Row:
     box = _BOX.search(cell.text) if cell else None
     if cell is None or box is None or not is_printed_label(cell.text[: box.start()].strip()):
         return row
-    behind = replace(cell.place, column=cell.place.column + 1)
+    behind = replace(cell.place, inside=1)
     label, boxes = cell.text[: box.start()].strip(), cell.text[box.start() :]
     return Row((replace(cell, text=label), Cell(boxes, behind, boxes, cell.rows)))
+
+
+def begins_with_box(text: str) -> bool:
+    """Return whether a text begins with a box or bracket of the paper."""
+    return _BOX.match(text) is not None
+
+
+def _numbered(row: Row) -> Row:
+    """Return a row in which the number of a label and its title are one cell: 「①」「部署」."""
+    filled = row.filled
+    for number, title in pairwise(filled):
+        if not _IS_NUMBER.fullmatch(fold(number.text)):
+            continue
+        text = f"{number.text.strip()} {title.text.strip()}"
+        if is_printed_label(text):
+            one = replace(number, text=text, raw=f"{number.raw}\t{title.raw}")
+            others = (one if cell is number else cell for cell in row.cells if cell is not title)
+            return Row(tuple(others))
+    return row
 
 
 def _joined(row: Row) -> Row:

@@ -27,7 +27,7 @@ class GridBuilder:
     """
 
     def __init__(self, file: str, removed: int | None = None) -> None:
-        self._file = file
+        self.file = file
         self._rows: list[Row] = []
         self._lines = 0
         self._tables = 0
@@ -36,8 +36,13 @@ class GridBuilder:
         self._count = 0
 
     def text(self, text: str) -> None:
-        """Add text that stands in no table: a row for each line, a TAB between cells."""
-        for line in text.split("\n"):
+        """Add text that stands in no table: a row for each line, a TAB between cells.
+
+        What follows a first line with TABs stands under its last cell, and goes on with it.
+        """
+        first, *more = text.split("\n")
+        goes_on = "\t" in first and more and not any("\t" in line for line in more)
+        for line in [text] if goes_on else [first, *more]:
             self._lines += 1
             laid = (Laid(words, n) for n, words in enumerate(line.split("\t"), start=1))
             self.row("", self._lines, laid)
@@ -50,7 +55,7 @@ class GridBuilder:
 
     def row(self, part: str, line: int, laid: Iterable[Laid]) -> None:
         """Add one row of a table or sheet."""
-        cells = tuple(self._cell(one, Place(self._file, line, one.column, part)) for one in laid)
+        cells = tuple(self._cell(one, Place(self.file, line, one.column, part)) for one in laid)
         if cells:
             self._rows.append(Row(cells))
 
@@ -61,7 +66,7 @@ class GridBuilder:
     def _cell(self, laid: Laid, place: Place) -> Cell:
         self._count += 1
         if self._count > MAX_CELLS:
-            raise too_many_cells(self._file)
+            raise too_many_cells(self.file)
         kept, gone = (laid.text, 0) if self._is_clean else keep_imported(laid.text)
         self._removed += gone
         return Cell(kept, place, laid.text, laid.rows, laid.doubt)

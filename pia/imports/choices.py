@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pia.imports.grid import LOST_MARK, SAID_CHECKED, Cell
+from pia.imports.marks import without_number
 from pia.imports.printed import LIST_OF_CHOICES
 from pia.official import Item
 from pia.official.folding import DASHES, fold
 
 #: (1)件, ( 12 ) 件: the number stands in the first group.
-COUNT = re.compile(r"[(（]\s*([^()（）]*?)\s*[)）]\s*件")  # both widths are printed
+COUNT = re.compile(r"[(（]([^()（）]*)[)）]\s*件")  # both widths are printed
 #: A box before a choice is no mark of it: the cell holds one choice anyway.
 _STRAYS = re.compile(rf"[{LOST_MARK}{SAID_CHECKED}☐□]|[\[［]\s*[\]］]")  # both widths are printed
 _BRACKETS = re.compile(r"^[\[［](.*)[\]］]$", re.DOTALL)  # likewise
@@ -62,7 +63,9 @@ def _key(item: Item, piece: str) -> str:
         return "—"
     for number, choice in enumerate(item.choices, start=1):
         words = fold(choice.words)
-        if wanted in (words, f"{number}){words}", f"{number})", str(number)):
+        if wanted in (words, f"{number})", f"{number}.", str(number)) or without_number(
+            number, choice.words, wanted
+        ):
             return choice.key
     return next(_by_line(item, piece), "")
 

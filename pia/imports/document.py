@@ -14,7 +14,8 @@ from pia.imports.binder import Bound, bind
 from pia.imports.brackets import arranged
 from pia.imports.edition import Edition, by_date, from_tag, refuse_other_forms, tagged
 from pia.imports.evidence import Witnesses
-from pia.imports.grid import Cell, Grid, Row
+from pia.imports.furniture import without_furniture
+from pia.imports.grid import Cell, Grid, Row, too_many_cells
 from pia.imports.history import Resolved, resolve
 from pia.imports.history_rows import PrintedRow, split_history
 from pia.imports.printed import Printed
@@ -23,6 +24,8 @@ from pia.imports.values import Status, text_of
 from pia.official import Form, editions, load_form
 from pia.official.kinds import is_unknown
 
+#: Most cells with words outside 別添2, each of which may be a label; a large document has 5,000.
+MAX_WORDED = 20_000
 #: A document with fewer items than these is not on the form.
 FEWEST_ITEMS = 10
 
@@ -37,7 +40,7 @@ class _Parted:
 def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Imported:
     """Bind the grids of one document. Raises InputRefused for what is not on the form."""
     newest = load_form(form_name, editions(form_name)[-1])
-    parted = _part(newest, grids)
+    parted = part_grids(newest, grids)
     refuse_other_forms(newest, parted.body)
     edition, bound = _bind(newest, parted.body)
     form = edition.form
@@ -56,14 +59,27 @@ def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Importe
     return Imported(document, report)
 
 
-def _part(form: Form, grids: Sequence[Grid]) -> _Parted:
+def part_grids(form: Form, grids: Sequence[Grid]) -> _Parted:
     """Part body and 別添2; each file has its own table, so that their order does not matter."""
     parts = [split_history(form, grid.rows) for grid in grids]
+    for body, _, _ in parts:
+        _refuse_too_much(body)
+    bodies = [without_furniture(body) for body, _, _ in parts]
     return _Parted(
-        [arranged(row) for body, _, _ in parts for row in body],
+        [arranged(row) for body, _ in bodies for row in body],
         [row for _, table, _ in parts for row in table],
-        [cell for _, _, left in parts for cell in left],
+        [
+            cell
+            for (_, gone), (_, _, left) in zip(bodies, parts, strict=True)
+            for cell in (*gone, *left)
+        ],
     )
+
+
+def _refuse_too_much(body: Sequence[Row]) -> None:
+    """Raise InputRefused for more words than the binder is asked about."""
+    if sum(len(row.filled) for row in body) > MAX_WORDED:
+        raise too_many_cells(body[0].cells[0].place.file)
 
 
 def _bind(newest: Form, body: Sequence[Row]) -> tuple[Edition, Bound]:

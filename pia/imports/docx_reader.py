@@ -1,7 +1,7 @@
 """Word (DOCX) → Grid: paragraphs and tables of the body in their order, each merged cell once.
 
 Read is what a person sees on the pages of the body: text that was deleted with tracked changes,
-hidden text, headers, footers, notes, comments, pictures and text boxes are not.
+hidden text, prompts of empty fields, headers, footers, notes, comments and pictures are not.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pia.imports.building import GridBuilder, Laid
+from pia.imports.docx_shown import show
 from pia.imports.grid import Grid
-from pia.imports.package import damaged, main_part, parse_part, read_parts
+from pia.imports.package import Parts, damaged, main_part, parse_part, read_parts
 from pia.imports.source import SourceFile
 
 #: Word's own namespace, and the one of files that were saved as "strict".
@@ -22,6 +23,8 @@ _NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _OFF = ("0", "false", "off")
+#: Styles of our own files (`pia/templates/docx/styles.xml`): 記号の説明 says nothing of a document.
+_EXPLANATIONS = ("FormLegendHead", "FormLegend")
 #: What holds paragraphs, rows or runs without being one; `sdt` is a content control.
 _WRAPPERS = frozenset(
     {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple"}
@@ -48,13 +51,41 @@ def read_docx(source: SourceFile) -> list[Grid]:
     body = next((child for child in root if _tag(child) == "body"), None)
     if body is None:
         raise damaged(source)
+    show(root, *(_part(source, parts, name) for name in ("numbering", "styles")))
     builder = GridBuilder(source.name)
-    for block in _inside(body, "p", "tbl"):
+    _flow(builder, body)
+    return [builder.grid()]
+
+
+def _part(source: SourceFile, parts: Parts, name: str) -> etree._Element | None:
+    path = f"word/{name}.xml"
+    return parse_part(source, parts, path) if path in parts else None
+
+
+def _flow(builder: GridBuilder, holder: etree._Element) -> None:
+    """Add paragraphs and tables in their order; a text box stands behind its paragraph."""
+    for block in _inside(holder, "p", "tbl"):
         if _tag(block) == "tbl":
             builder.table(_laid(block))
-        elif not _is_gone(block):
+            continue
+        boxes = list(_text_boxes(block))
+        is_only_anchor = bool(boxes) and not _paragraph(block).strip()
+        if not (_is_gone(block) or _explains(block) or is_only_anchor):
             builder.text(_paragraph(block))
-    return [builder.grid()]
+        for box in boxes:
+            _flow(builder, box)
+
+
+def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the text boxes of a paragraph; of two versions of one, for new Word and old, the first."""
+    for child in element:
+        name = str(child.tag).rpartition("}")[2]
+        if name == "txbxContent":
+            yield child
+        elif name == "AlternateContent":
+            yield from _text_boxes(child[0]) if len(child) else ()
+        else:
+            yield from _text_boxes(child)
 
 
 def _tag(element: etree._Element) -> str:
@@ -98,8 +129,16 @@ def _is_on(element: etree._Element | None) -> bool:
 
 def _is_gone(paragraph: etree._Element) -> bool:
     """Return whether a paragraph was deleted with its mark, and nothing of it is left."""
-    mark = _property(paragraph, "pPr", "rPr", "del")
-    return mark is not None and not _paragraph(paragraph)
+    return _runs_on(paragraph) and not _paragraph(paragraph)
+
+
+def _runs_on(paragraph: etree._Element) -> bool:
+    """Return whether the mark at a paragraph's end was deleted: the next one continues it."""
+    return _property(paragraph, "pPr", "rPr", "del") is not None
+
+
+def _explains(paragraph: etree._Element) -> bool:
+    return _value(_property(paragraph, "pPr", "pStyle")) in _EXPLANATIONS
 
 
 def _paragraph(paragraph: etree._Element) -> str:
@@ -174,17 +213,29 @@ def _number(value: str | None, *, least: int) -> int:
 
 
 def _text(cell: etree._Element) -> str:
-    """Return the text of a cell: paragraphs as lines, a table inside it row by row."""
-    return "\n".join(_lines(cell)).strip("\n")
+    """Return the text of a cell: paragraphs as lines, a table inside it row by row.
+
+    Word wants a paragraph behind a table inside a cell: an empty one there is no line.
+    """
+    return "\n".join(_lines(cell))
 
 
 def _lines(cell: etree._Element) -> Iterator[str]:
-    blocks = list(_inside(cell, "p", "tbl"))
-    for block in blocks:
+    begun, is_behind_table = "", False
+    for block in _inside(cell, "p", "tbl"):
         if _tag(block) == "tbl":
             yield from _table_lines(_laid(block))
-        elif not _is_gone(block):
-            yield _paragraph(block)
+            is_behind_table = True
+            continue
+        begun += _paragraph(block)
+        boxes = list(_text_boxes(block))
+        if not _runs_on(block):
+            yield from [begun] if begun or not (boxes or is_behind_table) else []
+            begun, is_behind_table = "", False
+        for box in boxes:
+            yield from _lines(box)
+    if begun:
+        yield begun
 
 
 def _table_lines(rows: Iterable[Iterable[Laid]]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pia.assessment.wareki import parse_date
 from pia.errors import InputRefused
@@ -19,6 +20,8 @@ _OTHER_FORMS = {
     "様式2": "特定個人情報保護評価書(基礎項目評価書)",
     "様式4": "特定個人情報保護評価書(全項目評価書)",
 }
+#: A document says what it is in so many lines; its name is so long at most, a city's before it too.
+_COVER, _LONGEST_NAME, _CITY = 40, 60, 15
 _TAG = re.compile(r"\[.{0,20}(様式[0-9]+)\].{0,10}")
 
 
@@ -33,16 +36,45 @@ class Edition:
 
 def refuse_other_forms(known: Form, rows: Sequence[Row]) -> None:
     """Raise InputRefused where a document names itself another form than `known`."""
-    for text, file in _lines(rows):
+    lines = _lines(rows)
+    for text, file in (*lines, *_titles(rows)):
         tag = _TAG.fullmatch(text)
         for number, title in _OTHER_FORMS.items():
             if text == fold(title) or (tag and tag[1] == fold(number)):
-                short = title.partition("(")[2].rstrip(")") or title
-                raise InputRefused(
-                    f"{number}({short})の文書です",
-                    where=file,
-                    hint=f"読めるのは{known.number}({known.name})だけです。",
-                )
+                raise _other_form(known, number, file)
+    cover = lines[:_COVER]
+    if not any(fold(known.name) in text for text, _ in cover):
+        for text, file in cover:
+            for number, title in _OTHER_FORMS.items():
+                if text.endswith(fold(_short(title))) and len(text) <= _LONGEST_NAME:
+                    raise _other_form(known, number, file)
+
+
+def _titles(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return what a title may be that stands in several cells or lines, behind a city's name too."""
+    filled = [row.filled for row in rows if row.filled][:_COVER]
+    texts = ["".join(fold(cell.text) for cell in cells) for cells in filled]
+    joined = [*texts, *(a + b for a, b in pairwise(texts))]
+    titles = [fold(title) for title in _OTHER_FORMS.values()]
+    file = filled[0][0].place.file if filled else ""
+    return [
+        (title, file)
+        for text in joined
+        for title in titles
+        if text.endswith(title) and len(text) <= len(title) + _CITY
+    ]
+
+
+def _short(title: str) -> str:
+    return title.partition("(")[2].rstrip(")") or title
+
+
+def _other_form(known: Form, number: str, file: str) -> InputRefused:
+    return InputRefused(
+        f"{number}({_short(_OTHER_FORMS[number])})の文書です",
+        where=file,
+        hint=f"読めるのは{known.number}({known.name})だけです。",
+    )
 
 
 def tagged(form: str, rows: Sequence[Row]) -> Form | None:

@@ -31,6 +31,8 @@ class Place:
     column: int = 1
     #: The table or sheet that lines are counted in, "" where they are those of the file.
     part: str = ""
+    #: Which piece of its cell: 0 is the whole or the label, 1 an answer behind a label.
+    inside: int = 0
 
     @property
     def row(self) -> tuple[str, str, int]:

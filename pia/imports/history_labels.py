@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pia.imports.printed import is_part_level
 from pia.law.numerals import number_of
@@ -67,7 +67,7 @@ def _depth(form: Form, way: Way) -> int:
     return len(form.above(way.nodes[-1]))
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _key(text: str) -> str:
     """Return the folded text with circled numbers kept apart from plain ones."""
     marked = "".join(_CIRCLED.get(char, char) for char in text)

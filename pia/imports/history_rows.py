@@ -25,14 +25,14 @@ def split_history(
 
     The table goes to the end of the file; its header may be printed again on every page.
     """
-    start = next((n for n, row in enumerate(rows) if _is_header(form, row)), None)
+    start = next((n for n, row in enumerate(rows) if is_header(form, row)), None)
     if start is None:
         return list(rows), [], []
     table = _Columns(rows[start])
     printed: list[PrintedRow] = []
     left: list[Cell] = []
     for row in rows[start:]:
-        if _is_header(form, row):
+        if is_header(form, row):
             table = _Columns(row)
         elif row.filled and (cells := table.cells(row)):
             printed.append(PrintedRow(tuple(cells), row.filled[0]))
@@ -41,7 +41,8 @@ def split_history(
     return list(rows[:start]), printed, left
 
 
-def _is_header(form: Form, row: Row) -> bool:
+def is_header(form: Form, row: Row) -> bool:
+    """Return whether a row is the header of 別添2."""
     titles = [fold(title) for _, title in form.change_table.columns]
     return [fold(cell.text) for cell in row.filled] == titles
 

@@ -13,18 +13,21 @@ from lxml import etree, html
 
 from pia.errors import InputRefused
 from pia.imports.building import GridBuilder, Laid
-from pia.imports.grid import MAX_TAGS, Grid
-from pia.imports.markup import EDGE, box_sign, settled
+from pia.imports.grid import MAX_TAGS, Grid, too_many_cells
+from pia.imports.markup import EDGE, box_sign, kept, settled
 from pia.imports.source import SourceFile, decode_as
 from pia.official.typed import keep_imported
 
-#: How a page begins, behind comments and declarations.
+#: How a page begins, behind comments and declarations. A comment is read in one way only: of several
+#: the expression would try every pair of ends.
 _START = re.compile(
-    r"\s*(<\?[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table)\b",
+    r"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(r"\.(html?|xhtml)$", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z]")
+#: Looked for where spaces begin, not again at each of them.
+_SOURCE_BREAK = re.compile(r"(?<! ) *\n[ \n]*")
 #: Where a page says its encoding, and what Python calls those that Japanese pages name.
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)",
@@ -88,7 +91,10 @@ def read_html(source: SourceFile) -> list[Grid]:
     text, removed = keep_imported(decode_page(source))
     root = _parsed(source, text)
     builder = GridBuilder(source.name, removed + _cleaned(root))
-    _flow(builder, next(root.iter("main"), root))
+    try:
+        _flow(builder, next(root.iter("main"), root))
+    except RecursionError as error:
+        raise _too_large(source) from error
     return [builder.grid()]
 
 
@@ -133,7 +139,7 @@ def _flow(builder: GridBuilder, element: html.HtmlElement) -> None:
         else:
             _add_text(builder, text)
             text = ""
-            _add_table(builder, piece)
+            _add_list(builder, piece) if piece.tag == "dl" else _add_table(builder, piece)
     _add_text(builder, text)
 
 
@@ -144,6 +150,9 @@ def _add_text(builder: GridBuilder, text: str) -> None:
 
 def _pieces(element: html.HtmlElement, *, tables: bool = False) -> Iterator[str | html.HtmlElement]:
     """Yield the text of an element with the edges of its blocks; its tables themselves if wanted."""
+    if element.tag == "pre":
+        yield kept("".join(_typed(element)))
+        return
     yield _plain(element.text)
     for child in element:
         if not _is_skipped(child):
@@ -151,8 +160,16 @@ def _pieces(element: html.HtmlElement, *, tables: bool = False) -> Iterator[str 
         yield _plain(child.tail)
 
 
+def _typed(element: html.HtmlElement) -> Iterator[str]:
+    """Yield the text of an element as it was typed, each `<br>` a line break."""
+    yield element.text or ""
+    for child in element:
+        yield from ("\n",) if child.tag == "br" else _typed(child)
+        yield child.tail or ""
+
+
 def _child(child: html.HtmlElement, *, tables: bool) -> Iterator[str | html.HtmlElement]:
-    if child.tag == "table" and tables:
+    if child.tag in ("table", "dl") and tables:
         yield child
     elif child.tag == "br":
         yield "\n"
@@ -167,7 +184,7 @@ def _child(child: html.HtmlElement, *, tables: bool) -> Iterator[str | html.Html
 
 def _plain(text: str | None) -> str:
     """Return a piece of text; a line break of the source is a space, its indentation none."""
-    return re.sub(r"[ ]*\n[ \n]*", " ", text or "")
+    return _SOURCE_BREAK.sub(" ", text or "")
 
 
 def _is_skipped(element: html.HtmlElement) -> bool:
@@ -204,7 +221,34 @@ def _add_table(builder: GridBuilder, table: html.HtmlElement) -> None:
         for cell in single:
             _flow(builder, cell)
     else:
-        builder.table(_laid(rows))
+        builder.table(_laid(builder.file, rows))
+
+
+def _add_list(builder: GridBuilder, definitions: html.HtmlElement) -> None:
+    """Add a list of terms and what they mean as a table of two columns.
+
+    One that holds tables or lists of its own is text.
+    """
+    terms = list(_terms(definitions))
+    if any(one.find(f".//{tag}") is not None for one in terms for tag in ("table", "dl")):
+        for one in terms:
+            _flow(builder, one)
+        return
+    rows: list[list[Laid]] = []
+    for one in terms:
+        if one.tag == "dt" or not rows:
+            rows.append([])
+        rows[-1].append(Laid(_text(one), 1 if one.tag == "dt" else 2))
+    builder.table(rows)
+
+
+def _terms(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield the terms of a list and what they mean, those of lists inside left to these."""
+    for child in element:
+        if child.tag in ("dt", "dd"):
+            yield from () if _is_skipped(child) else (child,)
+        elif child.tag not in ("dl", "table") and not _is_skipped(child):
+            yield from _terms(child)
 
 
 def _rows(table: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
@@ -216,7 +260,7 @@ def _rows(table: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
             yield from _rows(child)
 
 
-def _laid(rows: list[list[html.HtmlElement]]) -> Iterator[list[Laid]]:
+def _laid(name: str, rows: list[list[html.HtmlElement]]) -> Iterator[list[Laid]]:
     """Yield the cells of each row at their columns, below those that reach down from above."""
     free_from: dict[int, int] = {}
     for row, cells in enumerate(rows):
@@ -225,6 +269,8 @@ def _laid(rows: list[list[html.HtmlElement]]) -> Iterator[list[Laid]]:
             while free_from.get(column, 0) > row:
                 column += 1
             down = _span(cell, "rowspan", _MAX_ROWS) or _MAX_ROWS
+            if column > _MAX_COLUMNS:
+                raise too_many_cells(name)
             across = max(1, min(_span(cell, "colspan", _MAX_COLUMNS), _MAX_COLUMNS - column))
             laid.append(Laid(_text(cell), column, down))
             free_from |= dict.fromkeys(range(column, column + across), row + down)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import chain, islice
 
 from pia.imports.grid import LOST_MARK, SAID_CHECKED
 
@@ -18,12 +19,17 @@ _OTHERS = re.compile(
     "|html|i|img|ins|label|ol|option|pre|rp|rt|ruby|s|section|select|small|span|strong|style|sub|sup"
     "|table|tbody|td|tfoot|th|thead|title|u|ul"
 )
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|/)?>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|/)?>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
+#: Tags in so many lines are no accident; more than the second number need not be counted.
+_HABIT, _MANY = 3, 200
 #: Edge of a block: however many stand side by side, they make one break.
 EDGE = "\ufdd1"
-_EDGES = re.compile(rf"[ \n]*{EDGE}[ \n{EDGE}]*")
-_LINE_EDGES = re.compile(r" *\n *")
+#: Space and line break that stand as they are, as in `<pre>`.
+KEPT_SPACE, KEPT_BREAK = "\ufdd3", "\ufdd4"
+#: Looked for where spaces begin, not again at each of them.
+_EDGES = re.compile(rf"(?<![ \n])[ \n]*{EDGE}[ \n{EDGE}]*")
+_LINE_EDGES = re.compile(r"(?<! ) *\n *")
 
 
 def clean(text: str) -> str:
@@ -34,10 +40,27 @@ def clean(text: str) -> str:
     return settled(html.unescape(marked))
 
 
+def is_marked_up(text: str) -> bool:
+    """Return whether a text went through a converter that left tags: not one that somebody typed.
+
+    Nobody types a tag with attributes, or tags in many lines.
+    """
+    tags = (tag for tag in _TAG.finditer(text) if _replaced(tag) != tag[0] and tag[1])
+    first = list(islice(tags, _MANY))
+    lines = {text.rfind("\n", 0, tag.start()) for tag in first}
+    return len(lines) >= _HABIT or any("=" in tag[0] for tag in chain(first, tags))
+
+
 def settled(text: str) -> str:
     """Return a text with its edges as line breaks, without spaces at the ends of lines."""
     text = text.replace("\xa0", " ")
-    return _LINE_EDGES.sub("\n", _EDGES.sub("\n", text)).strip(" \n")
+    text = _LINE_EDGES.sub("\n", _EDGES.sub("\n", text)).strip(" \n")
+    return text.replace(KEPT_SPACE, " ").replace(KEPT_BREAK, "\n")
+
+
+def kept(text: str) -> str:
+    """Return a text whose spaces and line breaks no settling takes away."""
+    return text.replace(" ", KEPT_SPACE).replace("\n", KEPT_BREAK)
 
 
 def box_sign(*, checked: bool) -> str:

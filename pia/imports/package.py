@@ -28,7 +28,8 @@ _MAIN = {
     "docx": re.compile(r"word/document[0-9]*\.xml"),
     "xlsx": re.compile(r"xl/workbook[0-9]*\.xml"),
 }
-_TITLES = {"docx": "Word(docx)", "xlsx": "Excel(xlsx)"}
+_BINARY_BOOK = re.compile(r"xl/workbook[0-9]*\.bin")
+_TITLES = {"docx": "Word(docx)", "xlsx": "Excel(xlsx)", "xls": "Excel(xls)"}
 _ENCRYPTED = 1
 _DAMAGED = "もう一度保存するか、元のファイルを確かめてください。"
 #: What zipfile raises for bytes that are no zip, or not the zip they say.
@@ -44,6 +45,9 @@ def kind_of(source: SourceFile) -> str:
     for kind, main in _MAIN.items():
         if any(main.fullmatch(name) for name in names):
             return kind
+    if any(_BINARY_BOOK.fullmatch(name) for name in names):
+        hint = "Excelで開いて、Excelブック(xlsx)で保存し直してください。"
+        raise InputRefused("バイナリ形式のExcel(xlsb)は読めません", where=source.name, hint=hint)
     hint = "中のファイルを取り出して、1つずつ指定してください。"
     raise InputRefused(
         "Word(docx)・Excel(xlsx)ではない圧縮ファイルです", where=source.name, hint=hint
@@ -54,8 +58,7 @@ def read_parts(source: SourceFile, kind: str) -> Parts:
     """Return the XML parts of a Word or Excel file by name. Raises InputRefused."""
     check_size(source)
     if not source.data.startswith(ZIP_STARTS) or kind_of(source) != kind:
-        hint = "ファイルの種類を auto にするか、ファイルを確かめてください。"
-        raise InputRefused(f"{_TITLES[kind]}のファイルではありません", where=source.name, hint=hint)
+        raise wrong_kind(source, kind)
     with _opened(source) as package:
         entries = [entry for entry in package.infolist() if _IS_XML.search(entry.filename)]
         _refuse_sizes(source, package, entries)
@@ -92,6 +95,12 @@ def parse_part(source: SourceFile, parts: Parts, name: str) -> etree._Element:
         return etree.fromstring(parts[name], parser)
     except (etree.XMLSyntaxError, KeyError) as error:
         raise damaged(source) from error
+
+
+def wrong_kind(source: SourceFile, kind: str) -> InputRefused:
+    """Return the refusal of a file that was called another kind than it is."""
+    hint = "ファイルの種類を auto にするか、ファイルを確かめてください。"
+    return InputRefused(f"{_TITLES[kind]}のファイルではありません", where=source.name, hint=hint)
 
 
 def damaged(source: SourceFile) -> InputRefused:

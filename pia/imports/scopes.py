@@ -18,6 +18,8 @@ class Slot:
     rows: list[list[Cell]] = field(default_factory=list)
     #: The label stood alone in its row: the answer may follow below.
     is_alone: bool = False
+    #: Rows under a box that stood empty beside its label: its answer, or nobody's.
+    under: list[list[Cell]] = field(default_factory=list)
     #: Why the label itself leaves a doubt, "" where it does not.
     doubt: str = ""
 

@@ -9,17 +9,18 @@ from pia.errors import InputRefused
 from pia.settings import MAX_FILE_BYTES
 
 #: First bytes of the container of old Office files, and of new ones with a password.
-_CONTAINER = b"\xd0\xcf\x11\xe0"
-_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+OLE_START = b"\xd0\xcf\x11\xe0"
+#: The stream of such a file that holds everything.
+PROTECTED_NAME = "EncryptedPackage".encode("utf-16-le")
 #: First bytes of formats that are not text, and what is said of them.
 _FORMATS = (
-    (b"%PDF", "PDFはまだ読めません"),
-    (_CONTAINER, "古い形式のWord・Excel(doc・xls)はまだ読めません"),
+    (b"%PDF", "PDFを文字のファイルとしては読めません"),
+    (OLE_START, "古い形式のWord・Excelを文字のファイルとしては読めません"),
 )
 #: First bytes of a zip, in which Word and Excel files are packed; the second of an empty one.
 ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 #: What people can do with a file that is not read.
-_READABLE = "Word(docx)・Excel(xlsx)・HTML・テキスト・この製品のJSONにしてください。"
+_READABLE = "Word(docx)・Excel(xlsx)・PDF・HTML・テキスト・この製品のJSONにしてください。"
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 #: Blocks of Unicode that Japanese text is written in, as (first, last).
 _WRITTEN = (
@@ -68,7 +69,7 @@ def check_size(source: SourceFile) -> None:
 
 def _check_bytes(source: SourceFile) -> None:
     check_size(source)
-    if source.data.startswith(_CONTAINER) and _PROTECTED in source.data:
+    if source.data.startswith(OLE_START) and PROTECTED_NAME in source.data:
         raise protected(source)
     if source.data.startswith(ZIP_STARTS):
         hint = "Word・Excelなら種類を auto にし、そうでなければテキストかこの製品のJSONにしてください。"

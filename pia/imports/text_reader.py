@@ -2,19 +2,23 @@
 
 A line that begins with a TAB continues the row above it, cell by cell: so our own text export writes
 line breaks inside cells. It is a row of its own where one of its texts is a label of the form, as
-in documents whose first column is merged.
+in documents whose first column is merged; but a label alone, under an answer, is a line of that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from pia.imports.grid import MAX_CELLS, Cell, Grid, Place, Row, too_many_cells
-from pia.imports.markup import clean
+from pia.imports.markup import clean, is_marked_up
 from pia.imports.printed import is_printed_label
 from pia.official.typed import keep_imported
 
+#: Column of the answer beside a label in the first one.
+_ANSWER = 1
 _CELL_END = re.compile(r"[\t\n\r]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -26,47 +30,72 @@ def read_text(text: str, name: str) -> Grid:
     """
     if len(_CELL_END.findall(text)) >= MAX_CELLS:
         raise too_many_cells(name)
-    rows: list[Row] = []
+    has_tags = is_marked_up(text)
+    rows: list[list[_Growing]] = []
     removed = 0
     for number, line in enumerate(_LINE_END.split(text), start=1):
-        cells, gone = _cells(line, name, number)
+        cells, gone = _cells(line, Place(name, number), has_tags=has_tags)
         removed += gone
         if not _continue(rows, cells):
-            rows.append(Row(tuple(cells)))
-    return Grid(tuple(_without_tails(rows)), removed)
+            rows.append(cells)
+    return Grid(tuple(Row(tuple(cell.whole() for cell in row)) for row in rows), removed)
 
 
-def _cells(line: str, name: str, number: int) -> tuple[list[Cell], int]:
+@dataclass
+class _Growing:
+    """A cell to which the lines below may add: kept in pieces, for there may be very many."""
+
+    place: Place
+    texts: list[str]
+    raws: list[str]
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.texts[0].strip()
+
+    def add(self, more: _Growing) -> None:
+        """Add a line; the first with text begins the cell."""
+        if self.is_blank:
+            self.place, self.texts, self.raws = more.place, more.texts, more.raws
+        else:
+            self.texts += more.texts
+            self.raws += more.raws
+
+    def whole(self) -> Cell:
+        """Return the cell without the empty lines that it was continued with at its end."""
+        texts, raws = ("\n".join(lines).rstrip("\n") for lines in (self.texts, self.raws))
+        return Cell(texts, self.place, raws)
+
+
+def _cells(line: str, start: Place, *, has_tags: bool) -> tuple[list[_Growing], int]:
     cells, removed = [], 0
     for column, raw in enumerate(line.split("\t"), start=1):
         kept, gone = keep_imported(raw)
         removed += gone
-        cells.append(Cell(clean(kept), Place(name, number, column), raw))
+        place = replace(start, column=column)
+        cells.append(_Growing(place, [clean(kept) if has_tags else kept], [raw]))
     return cells, removed
 
 
-def _continue(rows: list[Row], cells: list[Cell]) -> bool:
+def _continue(rows: Sequence[list[_Growing]], cells: Sequence[_Growing]) -> bool:
     """Append `cells` to the row above, cell by cell; False where they are a row of their own."""
-    if len(cells) == 1 or not cells[0].is_blank or not rows or len(rows[-1].cells) == 1:
+    if len(cells) == 1 or not cells[0].is_blank or not rows or len(rows[-1]) == 1:
         return False
-    above = rows[-1].cells
-    texts = [cell.text for cell in cells if not cell.is_blank]
+    above = rows[-1]
+    texts = [cell.texts[0] for cell in cells if not cell.is_blank]
     if len(cells) > len(above) and not all(c.is_blank for c in cells[len(above) :]):
         return False
-    if any(is_printed_label(text) for text in texts):
+    is_under_answer = len(cells) == _ANSWER + 1 and _holds_answer(above)
+    if any(is_printed_label(text) for text in texts) and not is_under_answer:
         return False
-    longer = [_joined(a, c) for a, c in zip(above[1:], cells[1:], strict=False)]
-    rows[-1] = Row((above[0], *longer, *above[1 + len(longer) :]))
+    for cell, more in zip(islice(above, 1, None), cells[1:], strict=False):
+        cell.add(more)
     return True
 
 
-def _joined(above: Cell, more: Cell) -> Cell:
-    if above.is_blank:
-        return more
-    return Cell(f"{above.text}\n{more.text}", above.place, f"{above.raw}\n{more.raw}")
-
-
-def _without_tails(rows: Iterable[Row]) -> Iterable[Row]:
-    """Yield the rows without the empty lines that a cell was continued with at its end."""
-    for row in rows:
-        yield Row(tuple(Cell(c.text.rstrip("\n"), c.place, c.raw.rstrip("\n")) for c in row.cells))
+def _holds_answer(row: Sequence[_Growing]) -> bool:
+    """Return whether a row is a label in the first column and its answer in the second."""
+    label, answer = row[0].texts, row[1].texts
+    if len(label) > 1 or not is_printed_label(label[0]) or not any(answer):
+        return False
+    return len(answer) > 1 or not is_printed_label(answer[0])

@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Any
 
 from pia.assessment.publicise import MARK
-from pia.imports.boxes import answer, read_boxes, shows_marks
+from pia.imports.boxes import answer, read_boxes
 from pia.imports.choices import COUNT, chosen, written
 from pia.imports.cut import stops_short
 from pia.imports.grid import LOST_MARK, readable
+from pia.imports.marks import Marks, marked_choice, marks_of
 from pia.imports.scopes import Slot
 from pia.official import Item
 from pia.official.folding import fold
@@ -49,19 +50,25 @@ _SOME_BOXES = "原本に見つからないチェック欄があります。"
 
 
 def text_of(slot: Slot) -> str:
-    """Return the text of a slot: rows become lines, cells of one row stand side by side."""
-    rows = (" ".join(cell.text for cell in row) for row in slot.rows)
-    text = "\n".join(rows).strip("\n")
+    """Return the text of a slot: rows become lines, cells of one row stand side by side.
+
+    Blank lines around it belong to it only where it is one cell of a table.
+    """
+    text = "\n".join(" ".join(cell.text for cell in row) for row in slot.rows)
+    if len(slot.cells) != 1 or not slot.cells[0].place.part:
+        text = text.strip("\n")
     return text if text.strip() else ""
 
 
-def _read_text(slot: Slot, _marks: bool) -> Read:  # noqa: FBT001 # one signature for all kinds
+def _read_text(slot: Slot, _marks: Marks) -> Read:
     text = readable(text_of(slot))
+    text = text if slot.item.kind == "text" else text.strip("\n")
     return Read(text, Status.UNSURE, _CUT) if stops_short(text) else Read(text)
 
 
-def _read_choice(slot: Slot, _marks: bool) -> Read:  # noqa: FBT001 # as above
+def _read_choice(slot: Slot, _marks: Marks) -> Read:
     keys, words = chosen(slot.item, slot.cells), written(slot.item, slot.cells)
+    keys |= {key for key in [marked_choice(slot.item, text_of(slot))] if key}
     if len(keys) == 1:
         return Read(keys.pop())
     if not words:
@@ -70,11 +77,11 @@ def _read_choice(slot: Slot, _marks: bool) -> Read:  # noqa: FBT001 # as above
     return Read(unknown("not-a-choice", raw), Status.UNSURE, _NO_CHOICE)
 
 
-def _read_boxes(slot: Slot, marks: bool) -> Read:  # noqa: FBT001 # as above
+def _read_boxes(slot: Slot, marks: Marks) -> Read:
     text = text_of(slot)
-    if not marks or LOST_MARK in text:
+    if not marks.kept or LOST_MARK in text:
         return Read(unknown("marks-lost", readable(text)), Status.UNSURE, _NO_MARKS)
-    boxes = read_boxes(slot.item, text)
+    boxes = read_boxes(slot.item, marks.plain(slot.item, text))
     if not boxes:
         return Read(unknown("marks-lost", text), Status.UNSURE, _NO_MARKS)
     if len({box.choice.key for box in boxes}) < len(slot.item.choices):
@@ -89,7 +96,7 @@ _SAID = {UNREADABLE: "unreadable", MARK: "withheld"}
 _DETAIL = re.compile(r"[(（][^()（）]+[)）]$")
 
 #: How each kind of item is read. Keys: exactly those of `pia.official.kinds.KINDS`.
-READERS: dict[str, Callable[[Slot, bool], Read]] = {
+READERS: dict[str, Callable[[Slot, Marks], Read]] = {
     "text": _read_text,
     "date": _read_text,
     "count": _read_text,
@@ -98,8 +105,8 @@ READERS: dict[str, Callable[[Slot, bool], Read]] = {
 }
 
 
-def read_slot(slot: Slot, *, marks: bool) -> Read:
-    """Return the answer of a slot. `marks`: the document's check marks can be believed."""
+def read_slot(slot: Slot, marks: Marks) -> Read:
+    """Return the answer of a slot. `marks`: how the document marks its boxes."""
     said = _said_unreadable(slot)
     if said:
         return said
@@ -127,12 +134,12 @@ def read_beside(item: Item, owner: Slot) -> Read:
         start = text.find(choice.words)
         text = text[start + len(choice.words) :].split("[")[0] if start >= 0 else ""
     found = COUNT.search(text)
-    return Read(found[1]) if found else NOT_FOUND
+    return Read(found[1].strip()) if found else NOT_FOUND
 
 
-def marks_are_kept(slots: list[Slot]) -> bool:
-    """Return whether a document's body shows a written mark in any of its check boxes."""
-    return any(slot.item.kind == "boxes" and shows_marks(text_of(slot)) for slot in slots)
+def marks_in(slots: list[Slot]) -> Marks:
+    """Return how a document's body marks its check boxes."""
+    return marks_of((s.item, text_of(s)) for s in slots if s.item.kind == "boxes")
 
 
 def says_nothing(read: Read) -> bool:

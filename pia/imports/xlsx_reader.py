@@ -24,6 +24,7 @@ from python_calamine import (
 
 from pia.assessment.wareki import to_wareki
 from pia.imports.building import GridBuilder, Laid
+from pia.imports.continued import joined
 from pia.imports.grid import MAX_CELLS, Grid, too_many_cells
 from pia.imports.package import Parts, damaged, main_part, parse_part, read_parts, repacked
 from pia.imports.source import SourceFile
@@ -43,7 +44,7 @@ _FIRST_DAY = date(1900, 1, 1)
 
 
 @dataclass
-class _Extent:
+class Extent:
     """How far a sheet reaches, what of it is hidden and what went wrong, counted from 0."""
 
     rows: int = 0
@@ -60,18 +61,23 @@ def read_xlsx(source: SourceFile) -> list[Grid]:
     extents = _extents(source, parts)
     try:
         with CalamineWorkbook.from_filelike(repacked(parts)) as book:
-            names = [
-                sheet.name
-                for sheet in book.sheets_metadata
-                if sheet.visible == SheetVisibleEnum.Visible
-                and sheet.typ == SheetTypeEnum.WorkSheet
-            ]
-            return [
-                _grid(source, book.get_sheet_by_name(name), extents.get(name, _Extent()))
-                for name in names
-            ]
+            return visible_grids(source, book, extents)
     except (CalamineError, ValueError, OSError) as error:
         raise damaged(source) from error
+
+
+def visible_grids(
+    source: SourceFile, book: CalamineWorkbook, extents: Mapping[str, Extent]
+) -> list[Grid]:
+    """Return the grids of the sheets of an open workbook that people see. Raises InputRefused."""
+    names = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+    ]
+    return [
+        _grid(source, book.get_sheet_by_name(name), extents.get(name, Extent())) for name in names
+    ]
 
 
 def raw_rows(source: SourceFile) -> list[tuple[str, list[list[_Value]]]]:
@@ -83,7 +89,7 @@ def raw_rows(source: SourceFile) -> list[tuple[str, list[list[_Value]]]]:
             return [
                 (
                     sheet.name,
-                    _values(book.get_sheet_by_name(sheet.name), extents.get(sheet.name, _Extent())),
+                    _values(book.get_sheet_by_name(sheet.name), extents.get(sheet.name, Extent())),
                 )
                 for sheet in book.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
@@ -92,10 +98,11 @@ def raw_rows(source: SourceFile) -> list[tuple[str, list[list[_Value]]]]:
         raise damaged(source) from error
 
 
-def _grid(source: SourceFile, sheet: CalamineSheet, extent: _Extent) -> Grid:
+def _grid(source: SourceFile, sheet: CalamineSheet, extent: Extent) -> Grid:
     builder = GridBuilder(source.name)
     merged = {first: (first, last) for first, last in sheet.merged_cell_ranges or ()}
     covered = _covered(source, merged.values(), extent)
+    rows = []
     for row, values in enumerate(_values(sheet, extent)):
         laid = [
             _laid(
@@ -106,11 +113,13 @@ def _grid(source: SourceFile, sheet: CalamineSheet, extent: _Extent) -> Grid:
             for column, value in enumerate(values)
             if (row, column) not in covered and not _is_hidden(merged, extent, (row, column))
         ]
-        builder.row(f"シート「{sheet.name}」", row + 1, laid)
+        rows.append((row + 1, laid))
+    for number, laid in joined(rows):
+        builder.row(f"シート「{sheet.name}」", number, laid)
     return builder.grid()
 
 
-def _values(sheet: CalamineSheet, extent: _Extent) -> list[list[_Value]]:
+def _values(sheet: CalamineSheet, extent: Extent) -> list[list[_Value]]:
     """Return the cells of a sheet; calamine leaves those of formulas that went wrong empty."""
     values: list[list[_Value]] = sheet.to_python(skip_empty_area=False)
     for (row, column), text in extent.errors.items():
@@ -119,9 +128,7 @@ def _values(sheet: CalamineSheet, extent: _Extent) -> list[list[_Value]]:
     return values
 
 
-def _covered(
-    source: SourceFile, merged: Iterable[_Merged], extent: _Extent
-) -> set[tuple[int, int]]:
+def _covered(source: SourceFile, merged: Iterable[_Merged], extent: Extent) -> set[tuple[int, int]]:
     """Return the places that merged cells cover, their own first places left out."""
     covered: set[tuple[int, int]] = set()
     count = 0
@@ -142,7 +149,7 @@ def _laid(value: _Value, merged: _Merged, *, failed: bool) -> Laid:
 
 
 def _is_hidden(
-    merged: Mapping[tuple[int, int], _Merged], extent: _Extent, place: tuple[int, int]
+    merged: Mapping[tuple[int, int], _Merged], extent: Extent, place: tuple[int, int]
 ) -> bool:
     """Return whether nobody sees a cell: all rows or all columns that it takes are hidden."""
     first, last = merged.get(place, (place, place))
@@ -173,26 +180,31 @@ def shown(value: _Value) -> tuple[str, str]:
 # --- what calamine does not tell ---------------------------------------------------------------
 
 
-def _extents(source: SourceFile, parts: Parts) -> dict[str, _Extent]:
+def _extents(source: SourceFile, parts: Parts) -> dict[str, Extent]:
     """Return what is known of each sheet by its name. Raises InputRefused for one too large.
 
     Every part is looked at, because only calamine knows which it will take for a sheet.
     """
     extents = {name: _extent(parse_part(source, parts, name)) for name in parts}
-    reach = [(one.rows, one.columns) for one in extents.values()]
+    check_extents(source, extents.values())
+    return {
+        title: extents[part]
+        for title, part in named_sheets(source, parts, main_part(parts, "xlsx"))
+        if part in extents
+    }
+
+
+def check_extents(source: SourceFile, extents: Iterable[Extent]) -> None:
+    """Raise InputRefused for sheets that reach further than is read."""
+    reach = [(one.rows, one.columns) for one in extents]
     if (
         any(rows > MAX_ROWS or columns > MAX_COLUMNS for rows, columns in reach)
         or sum(rows * columns for rows, columns in reach) > MAX_CELLS
     ):
         raise too_many_cells(source.name)
-    return {
-        title: extents[part]
-        for title, part in _named(source, parts, main_part(parts, "xlsx"))
-        if part in extents
-    }
 
 
-def _named(source: SourceFile, parts: Parts, book: str) -> Iterator[tuple[str, str]]:
+def named_sheets(source: SourceFile, parts: Parts, book: str) -> Iterator[tuple[str, str]]:
     """Yield each sheet's name with the name of its part."""
     folder, _, name = book.rpartition("/")
     relations = f"{folder}/_rels/{name}.rels"
@@ -207,8 +219,8 @@ def _named(source: SourceFile, parts: Parts, book: str) -> Iterator[tuple[str, s
         yield str(sheet.get("name")), targets.get(next(ids, None), "")
 
 
-def _extent(sheet: etree._Element) -> _Extent:
-    extent = _Extent()
+def _extent(sheet: etree._Element) -> Extent:
+    extent = Extent()
     for columns in sheet.iter("{*}col"):
         if columns.get("hidden") in ("1", "true"):
             first, last = _number(columns.get("min")), _number(columns.get("max"))

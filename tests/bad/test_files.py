@@ -11,7 +11,7 @@ from tests.cli.running import pia, sentence
 # ruff: noqa: E501 - exact sentences are not cut
 
 DOC = canonical(assessment()).encode("utf-8")
-READABLE = "Word(docx)・Excel(xlsx)・HTML・テキスト・この製品のJSONにしてください。"
+READABLE = "Word(docx)・Excel(xlsx)・PDF・HTML・テキスト・この製品のJSONにしてください。"
 ENCODED = "テキストはUTF-8・UTF-16・Shift_JISにしてください。"
 AGAIN = "もう一度保存するか、元のファイルを確かめてください。"
 CUT = "途中で切れていないか確かめてください。"
@@ -24,8 +24,8 @@ REFUSED = [
     ("zero.bin", bytes(1000), f"文字のファイルではありません（zero.bin）。{READABLE}"),
     ("every.bin", bytes(range(256)) * 4, f"文字コードが分かりません（every.bin）。{ENCODED}"),
     ("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", f"文字のファイルではありません（image.png）。{READABLE}"),
-    ("old.pdf", b"%PDF-1.7\n", f"PDFはまだ読めません（old.pdf）。{READABLE}"),
-    ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", f"古い形式のWord・Excel(doc・xls)はまだ読めません（old.doc）。{READABLE}"),
+    ("half.pdf", b"%PDF-1.7\n", f"ファイルが壊れています（half.pdf）。{AGAIN}"),
+    ("half.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", f"ファイルが壊れています（half.xls）。{AGAIN}"),
     ("euc.txt", "個人情報保護評価書の文書".encode("euc-jp"), f"文字コードが分かりません（euc.txt）。{ENCODED}"),
     ("latin.json", '{"schema": "é"}'.encode("latin-1"), f"文字コードが分かりません（latin.json）。{ENCODED}"),
     ("half.txt", "評価".encode()[:5], f"文字の途中で終わっています（half.txt）。{ENCODED}"),

@@ -1,5 +1,7 @@
 """Small documents by hand: what goes where when headings are lost, doubled or misspelt."""
 
+import pytest
+
 from pia.imports import SourceFile, import_files
 
 COVER = """評価書番号\t評価書名
@@ -140,6 +142,38 @@ def test_a_label_printed_again_on_the_next_page_continues_its_item_unsurely():
     assert (found.status, found.why) == ("unsure", "項目名が二度出てきます。")
 
 
+@pytest.mark.parametrize("again", ["（続き）", ""])
+def test_headings_printed_again_on_the_next_page_begin_nothing(again):
+    text = (
+        "Ⅱ 特定個人情報ファイルの概要\n1. 特定個人情報ファイル名\n甲\n2. 基本情報\n"
+        "①ファイルの種類 ※\t[システム用ファイル]\n"
+        f"Ⅱ 特定個人情報ファイルの概要{again}\n2. 基本情報{again}\n⑤保有開始日\t平成28年\n"
+    )
+    (file,) = values(text)["files"]
+    assert (file["name"], file["held_since"]) == ("甲", "平成28年")
+
+
+def test_a_line_that_may_be_a_label_or_go_on_with_an_answer_leaves_both_unsure():
+    text = "6. 評価実施機関における担当部署\n①部署\n年金課\n②所属長の役職名：年金課長\n"
+    imported = read(text)
+    assert imported.assessment.answers["department"] == "年金課"
+    assert imported.assessment.answers["department_head"] == "年金課長"
+    assert status(imported, "department").status == "unsure"
+    assert status(imported, "department_head").status == "unsure"
+
+
+def test_text_behind_an_answer_that_no_item_takes_makes_it_unsure():
+    imported = read(
+        "6. 評価実施機関における担当部署\n①部署\t年金課\n電話 0000\n②所属長の役職名\t課長\n"
+    )
+    found = status(imported, "department")
+    assert (found.status, found.why) == (
+        "unsure",
+        "答えの後に、どの項目にも入らない文字があります。",
+    )
+    assert status(imported, "department_head").status == "sure"
+
+
 def test_text_without_a_label_is_left_over_with_its_place():
     imported = read("6. 評価実施機関における担当部署\n①部署\t年金課\n1 / 20 ページ\n")
     (left,) = imported.report.as_json()["left_over"]
@@ -226,3 +260,12 @@ def test_a_removed_thing_is_named_by_position_and_those_behind_it_are_counted_ba
     )
     assert rows[0][0][0].startswith("systems[@")
     assert rows[1] == [("systems[1]", "by-position")]
+
+
+def test_the_note_behind_a_heading_may_be_followed_by_the_name_of_a_file():
+    one = (
+        "1. 特定個人情報ファイル名\n{0}\n8. 監査\n実施の有無\t[○]自己点検 [ ]内部監査 [ ]外部監査\n"
+    )
+    head = "Ⅲ リスク対策 ※(7.②を除く。)"
+    text = f"{head}（甲）\n{one.format('甲')}{head}（乙）\n{one.format('乙')}"
+    assert [risk["file_names"] for risk in values(text)["risks"]] == ["甲", "乙"]

@@ -5,12 +5,14 @@ import pytest
 from pia.imports.boxes import answer, read_boxes, shows_marks
 from pia.imports.choices import chosen
 from pia.imports.grid import LOST_MARK, Cell, Place
+from pia.imports.marks import marked_choice, marks_of
 from pia.official.library import load_form
 
 FORM = load_form()
 SUFFICIENT = FORM.item("risks[].linking_sufficient")
 OUTSOURCED = FORM.item("files[].outsourced")
 SOURCES = FORM.item("files[].sources")
+METHODS = FORM.item("files[].methods")
 RECORDS = FORM.item("files[].main_records")
 LIST = "<選択肢> 1) 特に力を入れている 2) 十分である 3) 課題が残されている"
 
@@ -89,3 +91,54 @@ def test_a_box_is_known_by_its_longest_words():
 )
 def test_marks_are_believed_where_at_least_one_is_written(text, shown):
     assert shows_marks(text) is shown
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("1) 特に力を入れている ○2) 十分である 3) 課題が残されている", "sufficient"),
+        ("□特に力を入れている ■十分である □課題が残されている", "sufficient"),
+        ("○特に力を入れている ●十分である ○課題が残されている", "sufficient"),
+        ("[ ] 特に力を入れている [レ] 十分である [ ] 課題が残されている", "sufficient"),
+        ("○特に力を入れている ○十分である ○課題が残されている", ""),
+        ("[ 2 ] 1) 特に力を入れている 2) 十分である 3) 課題が残されている", ""),
+    ],
+)
+def test_the_marked_one_of_the_printed_choices_is_the_answer(text, key):
+    assert marked_choice(SUFFICIENT, text) == key
+
+
+@pytest.mark.parametrize(
+    ("texts", "checked"),
+    [
+        (["●紙 ○専用線"], {"paper"}),
+        (["○紙 □専用線"], {"paper"}),
+        (["レ紙 □専用線"], {"paper"}),
+        (["○紙 専用線"], {"paper"}),
+        (["○紙 ○専用線", "●紙"], set()),
+    ],
+)
+def test_what_a_ring_means_is_told_by_the_whole_document(texts, checked):
+    marks = marks_of((METHODS, text) for text in texts)
+    boxes = read_boxes(METHODS, marks.plain(METHODS, texts[0]))
+    assert marks.kept
+    assert {box.choice.key for box in boxes if box.is_marked} == checked
+    assert len(boxes) == 2
+
+
+def test_rings_without_any_other_sign_are_no_marks():
+    marks = marks_of([(METHODS, "○紙 ○専用線")])
+    assert (marks.kept, marks.rings) == (False, None)
+
+
+def test_a_cross_in_brackets_is_neither_yes_nor_no():
+    assert [box.choice.key for box in read_boxes(METHODS, "[×]紙 [ ]専用線")] == ["dedicated_line"]
+
+
+def test_words_of_choices_in_the_text_of_a_box_are_its_text():
+    text = "○その他（紙、 専用線） 電子メール"
+    marks = marks_of([(METHODS, text)])
+    assert answer(read_boxes(METHODS, marks.plain(METHODS, text))) == {
+        "checked": ["other"],
+        "detail": {"other": "紙、 専用線"},
+    }

@@ -121,3 +121,17 @@ def test_places_count_the_rows_of_each_table():
     rows = grid(p(r("甲")) + tbl(tr(tc("乙")), tr(tc("丙")))).rows
     assert str(rows[0].cells[0].place) == "評価書.docx 1行目 1列"
     assert str(rows[2].cells[0].place) == "評価書.docx 表1 2行目 1列"
+
+
+@pytest.mark.parametrize(
+    ("font", "char", "sign"),
+    [("Wingdings", "F0FE", "☑"), ("Wingdings 2", "F0A3", "□"), ("Wingdings", "F04A", "")],
+)
+def test_boxes_of_symbol_fonts_are_read(font, char, sign):
+    symbol = f'<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>'
+    assert texts(p(symbol + r("紙"))) == [[f"{sign}紙"]]
+
+
+def test_the_prompt_of_an_empty_control_is_no_text():
+    prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('入力')}</w:sdtContent></w:sdt>"
+    assert texts(p(r("備考") + prompt)) == [["備考"]]

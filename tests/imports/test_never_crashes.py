@@ -13,6 +13,7 @@ from pia.imports.printed import Printed
 from pia.official.labels import heading
 from pia.official.library import load_form
 from tests.builders import assessment
+from tests.imports.biff import book, container, label
 from tests.imports.packages import parts_of, zipped
 from tests.imports.workbooks import workbook
 
@@ -61,6 +62,7 @@ WHOLE = {
     "html": export(assessment(), "html"),
     "docx": export(assessment(), "docx"),
     "xlsx": workbook(assessment()),
+    "xls": container(book(label(0, 0, "公表日"), label(0, 1, "令和5年11月6日"))),
 }
 PARTS = {kind: parts_of(WHOLE[kind]) for kind in ("docx", "xlsx")}
 #: Where a change begins, as a share of the whole; how much it takes away; what it puts there.

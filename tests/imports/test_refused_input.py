@@ -6,7 +6,7 @@ from pia.errors import InputRefused, UsageRefused
 from pia.imports import SourceFile, import_files
 from pia.settings import MAX_FILE_BYTES
 
-READABLE = "Word(docx)・Excel(xlsx)・HTML・テキスト・この製品のJSONにしてください。"
+READABLE = "Word(docx)・Excel(xlsx)・PDF・HTML・テキスト・この製品のJSONにしてください。"
 ENCODED = "テキストはUTF-8・UTF-16・Shift_JISにしてください。"
 AGAIN = "もう一度保存するか、元のファイルを確かめてください。"
 ONLY = "読めるのは様式3(重点項目評価書)だけです。"
@@ -17,11 +17,8 @@ REFUSED = {
         b"a" * (MAX_FILE_BYTES + 1),
         "ファイルが大きすぎます（文書.txt）。読めるのは20MBまでです。",
     ),
-    "PDF": (b"%PDF-1.7 ...", f"PDFはまだ読めません（文書.txt）。{READABLE}"),
-    "古いExcel": (
-        b"\xd0\xcf\x11\xe0...",
-        f"古い形式のWord・Excel(doc・xls)はまだ読めません（文書.txt）。{READABLE}",
-    ),
+    "切れたPDF": (b"%PDF-1.7 ...", f"ファイルが壊れています（文書.txt）。{AGAIN}"),
+    "切れた古いExcel": (b"\xd0\xcf\x11\xe0...", f"ファイルが壊れています（文書.txt）。{AGAIN}"),
     "壊れたWord": (b"PK\x03\x04...", f"ファイルが壊れています（文書.txt）。{AGAIN}"),
     "文字でないもの": (
         b"\x00\x01\x02" * 40,
@@ -70,6 +67,6 @@ def test_a_json_among_several_files_is_refused():
 
 def test_an_unknown_way_of_reading_is_a_wrong_command():
     with pytest.raises(UsageRefused) as refused:
-        import_files([SourceFile("文書.txt", "甲".encode())], kind="pdf")
-    known = "auto・text・html・docx・xlsx・json"
-    assert str(refused.value) == f"pdf という読み方はありません。選べるのは {known} です。"
+        import_files([SourceFile("文書.txt", "甲".encode())], kind="ods")
+    known = "auto・text・html・docx・xlsx・xls・pdf・json"
+    assert str(refused.value) == f"ods という読み方はありません。選べるのは {known} です。"

@@ -45,3 +45,17 @@ def test_control_characters_are_removed_and_counted():
 
 def test_spaces_at_the_beginning_of_a_line_are_kept():
     assert texts("保管場所\t　字下げ") == [["保管場所", "　字下げ"]]
+
+
+def test_a_label_alone_under_an_answer_is_a_line_of_it():
+    assert texts("保管場所\t庁内\n\t備考\n\t8. 監査") == [["保管場所", "庁内\n備考\n8. 監査"]]
+    assert texts("再委託\t④再委託の有無\n\t⑤再委託の許諾方法") == [
+        ["再委託", "④再委託の有無"],
+        ["", "⑤再委託の許諾方法"],
+    ]
+
+
+def test_tags_that_somebody_typed_are_text_and_those_of_a_converter_are_not():
+    assert texts("備考\ta & <b> &amp; <br>") == [["備考", "a & <b> &amp; <br>"]]
+    assert texts('備考\t<p class="a">甲</p><p>乙</p>') == [["備考", "甲\n乙"]]
+    assert texts("甲<br>乙\n丙<br>丁\n戊<br>己") == [["甲\n乙"], ["丙\n丁"], ["戊\n己"]]

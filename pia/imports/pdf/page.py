@@ -1,0 +1,189 @@
+"""A page as runs of text and rules: what a person sees of it, turned upright."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from pia.imports.pdf.drawn import Drawn, Ink, Rule, address, drawn
+
+#: Text smaller than this, in points, is not for people.
+_SMALLEST = 1.5
+#: A gap wider than this share of the type size parts two runs.
+_GAP = 0.3
+#: What pdfium puts where it takes a hyphen for one that parts a word.
+_SOFT_HYPHENS = frozenset({0x02, 0xFFFE})
+#: Halves of a sign beyond U+FFFF: the first, the second, and what comes after these.
+_HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
+_NO_SIGN = frozenset({0, 0xFFFF})
+
+
+class Run(NamedTuple):
+    """Signs that stand side by side on one line and were drawn at once."""
+
+    text: str
+    left: float
+    right: float
+    #: The line that the signs stand on, counted upward.
+    base: float
+    size: float
+    #: Number among the tags of the page, -1 without one.
+    mark: int
+    is_artifact: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is seen on one page, in points from the lower left corner."""
+
+    #: Counted from 1.
+    number: int
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    images: int
+
+    def right_of(self, run: Run) -> float:
+        """Return how far right a run could go on: to the next rule, else to the page's edge."""
+        middle = run.base + run.size / 3
+        ends = (
+            rule.at
+            for rule in self.down
+            if rule.at >= run.right - run.size / 2 and rule.start <= middle <= rule.end
+        )
+        return min(ends, default=self.width)
+
+
+#: Turns a point of the file into one of the page as it is seen.
+_Turn = Callable[[float, float], tuple[float, float]]
+
+
+def read_page(page: Any, number: int) -> Page:
+    """Return what a person sees on a page of pypdfium2."""
+    wide, high = page.get_width(), page.get_height()
+    left, low, right, top = page.get_cropbox()
+    turn = _turned(page.get_rotation(), (left, low, right, top))
+    found = drawn(page.raw)
+    down, across = _turned_rules(found, turn)
+    text = page.get_textpage()
+    try:
+        runs = _runs(text.raw, found, turn, (wide, high))
+    finally:
+        text.close()
+    return Page(number, wide, high, tuple(runs), tuple(across), tuple(down), found.images)
+
+
+def _turned(degrees: int, box: tuple[float, float, float, float]) -> _Turn:
+    left, low, right, top = box
+    turns: dict[int, _Turn] = {
+        0: lambda x, y: (x - left, y - low),
+        90: lambda x, y: (y - low, right - x),
+        180: lambda x, y: (right - x, top - y),
+        270: lambda x, y: (top - y, x - left),
+    }
+    return turns[degrees % 360]
+
+
+def _turned_rules(found: Drawn, turn: _Turn) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules that go down and those that go across."""
+    ends = [((r.at, r.start), (r.at, r.end)) for r in found.down]
+    ends += [((r.start, r.at), (r.end, r.at)) for r in found.across]
+    down, across = [], []
+    for one, other in ends:
+        (x, y), (to_x, to_y) = turn(*one), turn(*other)
+        if abs(x - to_x) < abs(y - to_y):
+            down.append(Rule(x, min(y, to_y), max(y, to_y)))
+        else:
+            across.append(Rule(y, min(x, to_x), max(x, to_x)))
+    return down, across
+
+
+class _Glyph(NamedTuple):
+    sign: str
+    left: float
+    right: float
+    base: float
+    size: float
+    ink: Ink
+
+
+def _runs(text: Any, found: Drawn, turn: _Turn, size: tuple[float, float]) -> list[Run]:
+    runs: list[Run] = []
+    pending: list[_Glyph] = []
+    for glyph in _glyphs(text, found, turn):
+        if not (-1 <= glyph.left <= size[0] and -1 <= glyph.base <= size[1]):
+            continue
+        if pending and not _goes_on(pending[-1], glyph):
+            runs.append(_run(pending))
+            pending = []
+        pending.append(glyph)
+    return [*runs, _run(pending)] if pending else runs
+
+
+def _glyphs(text: Any, found: Drawn, turn: _Turn) -> Iterator[_Glyph]:
+    """Yield each sign that is seen, in the order of the file."""
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for number, code in _codes(text):
+        if code in _NO_SIGN or pdfium.FPDFText_IsGenerated(text, number) == 1:
+            continue
+        ink = found.inks.get(address(pdfium.FPDFText_GetTextObject(text, number)))
+        pdfium.FPDFText_GetLooseCharBox(text, number, box)
+        pdfium.FPDFText_GetCharOrigin(text, number, x, y)
+        if ink is None or not found.shows(
+            ink, (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        ):
+            continue
+        (left, low), (right, top) = turn(box.left, box.bottom), turn(box.right, box.top)
+        size = max(abs(top - low), 0 if abs(top - low) >= _SMALLEST else _set_size(text, number))
+        if size >= _SMALLEST:
+            sign = "-" if code in _SOFT_HYPHENS else chr(code)
+            yield _Glyph(
+                sign, min(left, right), max(left, right), turn(x.value, y.value)[1], size, ink
+            )
+
+
+def _set_size(text: Any, number: int) -> float:
+    """Return the size that a sign is set in: the box of a dash that says what it stands for is flat."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, number, matrix)
+    size: float = pdfium.FPDFText_GetFontSize(text, number)
+    return size * math.hypot(matrix.c, matrix.d)
+
+
+def _codes(text: Any) -> Iterator[tuple[int, int]]:
+    """Yield each sign's number and code; pdfium gives those beyond U+FFFF in two halves."""
+    high = 0
+    for number in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, number)
+        if _HIGH <= code < _LOW:
+            high = code
+        elif _LOW <= code < _END:
+            if high:
+                yield number, 0x10000 + ((high - _HIGH) << 10) + (code - _LOW)
+            high = 0
+        else:
+            yield number, code
+
+
+def _goes_on(before: _Glyph, after: _Glyph) -> bool:
+    return (
+        before.ink is after.ink
+        and abs(before.base - after.base) < before.size * _GAP
+        and -before.size < after.left - before.right < before.size * _GAP
+    )
+
+
+def _run(glyphs: list[_Glyph]) -> Run:
+    first, last = glyphs[0], glyphs[-1]
+    return Run(
+        "".join(glyph.sign for glyph in glyphs),
+        *(first.left, last.right, first.base, first.size),
+        *(first.ink.mark, first.ink.is_artifact),
+    )

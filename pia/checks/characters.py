@@ -15,9 +15,8 @@ from pia.assessment.finding import Severity
 from pia.assessment.naming import label_of
 from pia.assessment.paths import answered
 from pia.checks.registry import Found, check
+from pia.official.fonts import chosen, unprintable
 
-#: Measured: neither Noto Sans CJK JP nor BIZ UDPGothic has them.
-WITHOUT_GLYPH = "☑☐"
 _HINT = "[○]・[ ]や「○」など、印刷できる字に書き換えてください。"
 #: Marks that turn the order in which signs are shown, and signs of no width. Not the joiners of
 #: U+200C and U+200D, which are part of a sign.
@@ -51,22 +50,25 @@ def half_width_kana(assessment: Assessment, _as_of: date) -> Iterator[Found]:
             yield Found(str(path), message, "全角で書き直してください。")
 
 
-@check(id="sign-without-glyph", title="印刷できない字", severity=Severity.WARNING)
+@check(id="sign-without-glyph", title="印刷できない字", severity=Severity.ERROR)
 def signs_without_a_glyph(assessment: Assessment, _as_of: date) -> Iterator[Found]:
-    """A ☑ pasted from elsewhere prints as nothing or as a box."""
+    """A ☑ pasted from elsewhere: no font has it, so that no PDF could be issued."""
+    fonts = chosen()
     for path, _, value in answered(assessment.form, assessment.answers):
-        if signs := _signs("".join(texts_of(value))):
+        if signs := unprintable("".join(texts_of(value)), fonts):
             label = label_of(assessment.form, assessment.answers, path)
-            yield Found(str(path), f"「{label}」に印刷できない字（{signs}）があります。", _HINT)
+            yield Found(
+                str(path),
+                f"「{label}」に印刷できない字（{signs[:_MOST_NAMED]}）があります。",
+                _HINT,
+            )
     table = assessment.form.change_table
     for number, row in enumerate(assessment.change_history, start=1):
-        if signs := _signs("".join(row.cells())):
-            message = f"{table.number}の{number}行目に印刷できない字（{signs}）があります。"
+        if signs := unprintable("".join(row.cells()), fonts):
+            message = (
+                f"{table.number}の{number}行目に印刷できない字（{signs[:_MOST_NAMED]}）があります。"
+            )
             yield Found(f"{table.path}[{number}]", message, _HINT)
-
-
-def _signs(text: str) -> str:
-    return "".join(sign for sign in WITHOUT_GLYPH if sign in text)
 
 
 def texts_of(value: Any) -> Iterator[str]:

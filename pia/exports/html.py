@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pia.exports.paper import legend
 from pia.exports.templating import templates
 from pia.outline import (
     Cell,
@@ -44,6 +45,15 @@ class PageCell:
         if self.element == "td":
             return "cell"
         return "columnheader" if self.scope == "col" else "rowheader"
+
+    @property
+    def keeps_spaces(self) -> bool:
+        """Whether its text has spaces that a page would not show, or begins or ends with a break."""
+        lines = self.cell.lines
+        if self.cell.role != CellRole.VALUE or not lines:
+            return False
+        runs = (run.text for line in lines for run in line if run.role == RunRole.TEXT)
+        return not (lines[0] and lines[-1]) or any(_has_odd_spaces(text) for text in runs)
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,7 @@ def write(outline: Outline) -> bytes:
         skip_to=first.anchor,
         skip_title=first.title,
         title=_title(outline),
+        legend=legend,
     )
     return text.encode("utf-8")
 
@@ -138,6 +149,10 @@ def _scope(row: Row) -> str:
     if row.role == RowRole.HEADER:
         return "col"
     return "rowgroup" if row.role in _HEADS else "row"
+
+
+def _has_odd_spaces(text: str) -> bool:
+    return text != " " and ("  " in text or text != text.strip(" "))
 
 
 def _boxes(line: Line) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""起案文 as a Word file that goes into the city's own way of 決裁: plain paragraphs and tables."""
+"""起案文 and 承認票 as Word files that go into the city's own way of 決裁: plain paragraphs and tables."""
 
 from __future__ import annotations
 
@@ -38,24 +38,26 @@ class MemoPart:
 
 @dataclass(frozen=True)
 class Memo:
-    """A whole 起案文."""
+    """A whole 起案文, or another paper of the same look."""
 
     #: 件名.
     subject: str
-    #: 伺い文.
+    #: 伺い文, "" for a paper that asks nothing.
     asks: str
     #: 起案日, 起案課 …
     head: tuple[tuple[str, str], ...]
     parts: tuple[MemoPart, ...]
     organisation: str
     dated: date
+    #: What the paper is called at its head.
+    name: str = "起案文"
 
 
 def write_memo(memo: Memo) -> bytes:
     """Return the Word file: the same bytes for the same text."""
     about = Outline(
         title=memo.subject,
-        name="起案文",
+        name=memo.name,
         organisation=memo.organisation,
         published_on="",
         dated=memo.dated,
@@ -67,12 +69,13 @@ def write_memo(memo: Memo) -> bytes:
 
 
 def _body(memo: Memo) -> Iterator[str]:
-    yield paragraph(text("起案文"), "MemoTitle")
+    yield paragraph(text(memo.name), "MemoTitle")
     yield _pairs((("件名", memo.subject), *memo.head))
     yield paragraph("", "Gap")
-    for line in memo.asks.split("\n"):
-        yield paragraph(text(f"　{line}"), "Memo")
-    yield paragraph(text("記"), "MemoMiddle")
+    if memo.asks:
+        for line in memo.asks.split("\n"):
+            yield paragraph(text(f"　{line}"), "Memo")
+        yield paragraph(text("記"), "MemoMiddle")
     for number, part in enumerate(memo.parts, start=1):
         yield paragraph(text(f"{number}　{part.title}"), "MemoHead", keep_next=True)
         if part.pairs:
@@ -81,7 +84,8 @@ def _body(memo: Memo) -> Iterator[str]:
             yield paragraph(text(f"　{line}"), "Memo")
         if part.table:
             yield _table(part.table)
-    yield paragraph(text("以上"), "Tag")
+    if memo.asks:
+        yield paragraph(text("以上"), "Tag")
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pia.assessment import Assessment, canonical
 from pia.errors import UsageRefused, nearest
-from pia.exports import csv, docx, html, pdf, text
+from pia.exports import csv, docx, html, pdf, text, xlsx
 from pia.outline import Outline, outline
 
 
@@ -25,9 +25,11 @@ class Format:
 
 _W = TypeVar("_W")
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS = {
     "docx": Format("docx", _DOCX, "Word(DOCX)"),
+    "xlsx": Format("xlsx", _XLSX, "Excel(XLSX)"),
     "pdf": Format("pdf", "application/pdf", "PDF"),
     "html": Format("html", "text/html; charset=utf-8", "ウェブページ(HTML)"),
     "json": Format("json", "application/json", "データ(JSON)"),
@@ -38,6 +40,7 @@ FORMATS = {
 #: Writers of anything printed: a whole document or a change table alone.
 OUTLINE_WRITERS: dict[str, Callable[[Outline], bytes]] = {
     "docx": docx.write,
+    "xlsx": xlsx.write,
     "pdf": pdf.write,
     "html": html.write,
     "csv": csv.write,
@@ -57,6 +60,7 @@ def _printed(write: Callable[[Outline], bytes]) -> Callable[[Assessment], bytes]
 #: Writers of a whole document.
 WRITERS: dict[str, Callable[[Assessment], bytes]] = {
     "docx": _printed(docx.write),
+    "xlsx": _printed(xlsx.write),
     "pdf": _printed(pdf.write),
     "html": _printed(html.write),
     "json": write_json,

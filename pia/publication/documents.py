@@ -17,7 +17,7 @@ from pia.publication.names import first_free, slug_of
 from pia.publication.site import Site, SiteAssessment, SiteEdition, SiteFile
 
 #: In the order of the links; what this installation cannot write is left out.
-WANTED = ("html", "pdf", "docx", "csv", "json")
+WANTED = ("html", "pdf", "docx", "xlsx", "csv", "json")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pia.assessment.canonical import canonical_json
 from pia.settings import data_path
 from tests.builders import assessment, changed, with_thing
 from tests.cli.running import pia, sentence
+from tests.exports.xlsx_reading import xlsx_rows
 
 # ruff: noqa: E501 - exact sentences are not cut
 
@@ -139,6 +140,15 @@ def test_the_table_is_written_as_csv_and_html(old, newer, tmp_path):
     assert "本庁舎及びデータセンター" in page.read_text(encoding="utf-8")
 
 
+def test_the_table_is_a_workbook_of_its_own(old, newer, tmp_path):
+    out = tmp_path / "table.xlsx"
+    assert pia("compare", old, newer, "--format", "xlsx", "-o", out).code == 0
+    listed = list(csv.reader(io.StringIO(pia("compare", old, newer, "--format", "csv").out)))
+    title, *rows = xlsx_rows(out.read_bytes())
+    assert title == ["(別添2) 変更箇所"]
+    assert [row[1:] for row in rows] == [row[1:] for row in listed]
+
+
 def test_recorded_rows_stand_behind_the_earlier_ones_and_are_exported(old, newer, tmp_path):
     recorded = tmp_path / "recorded.json"
     done = pia("compare", old, newer, "--changed-on", "2023-11-06", "--record", recorded)
@@ -153,7 +163,7 @@ def test_recorded_rows_stand_behind_the_earlier_ones_and_are_exported(old, newer
     history = read_assessment(last.read_text(encoding="utf-8"), "").change_history
     assert history[:3] == document.change_history
     assert len(history) == 4
-    for fmt in ("text", "html", "csv", "json", "docx"):
+    for fmt in ("text", "html", "csv", "json", "docx", "xlsx"):
         out = tmp_path / f"out.{fmt}"
         assert pia("export", last, "--format", fmt, "-o", out).code == 0
     text = (tmp_path / "out.text").read_text(encoding="utf-8")

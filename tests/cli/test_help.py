@@ -28,6 +28,7 @@ NAMES = {
     *("DIR", "URL", "title", "set", "value", "add", "remove", "move", "to", "a", "b"),
     *("detail", "n", "o", "item", "block", "sentence", "STYLE", "NAMES", "yaml"),
     *("USER", "NAME", "ROLE", "HOST", "PORT", "SQLite", "PIA", "HOME", "Ctrl", "C"),
+    *("xls", "xlsm", "OUT", "OFFICIAL", "Word"),
     *("list", "role", "off", "on", "reset", "password", "upgrade"),
     *COMMANDS,
 }
@@ -88,7 +89,7 @@ def test_the_version_is_shown_without_a_foreign_word():
         (("edit", "x", "--set"), "--set に値を付けてください（pia edit）。pia edit --help で使い方を見られます。"),
         (("items", "--quiet=1"), "--quiet というオプションはありません（pia items）。pia items --help で使い方を見られます。"),
         (("items", "--json=1"), "--json に値は付けられません（pia items）。pia items --help で使い方を見られます。"),
-        (("import", "x", "--as", "word", "-o", "y"), "--as の値が正しくありません: auto・text・html・docx・xlsx・json から選びます（pia import）。pia import --help で使い方を見られます。"),
+        (("import", "x", "--as", "word", "-o", "y"), "--as の値が正しくありません: auto・text・html・docx・xlsx・xls・pdf・json から選びます（pia import）。pia import --help で使い方を見られます。"),
         (("compare", "x", "y", "--labels", "wide"), "--labels の値が正しくありません: long・short から選びます（pia compare）。pia compare --help で使い方を見られます。"),
     ],
 )  # fmt: skip

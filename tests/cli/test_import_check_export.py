@@ -50,7 +50,7 @@ def test_the_lineage_of_an_import_is_a_hash_of_its_source(tmp_path):
     assert json.loads(pia("import", file, "-o", "-", "--quiet").out)["lineage"] != one["lineage"]
 
 
-@pytest.mark.parametrize("fmt", ["docx", "html", "json", "csv", "text"])
+@pytest.mark.parametrize("fmt", ["docx", "xlsx", "html", "json", "csv", "text"])
 def test_every_format_is_written(fmt, tmp_path):
     out = tmp_path / f"out.{fmt}"
     done = pia("export", SAMPLE, "--format", fmt, "-o", out)
@@ -59,7 +59,7 @@ def test_every_format_is_written(fmt, tmp_path):
 
 
 def test_the_same_document_gives_the_same_bytes(tmp_path):
-    for fmt in ("docx", "html", "json", "csv", "text"):
+    for fmt in ("docx", "xlsx", "html", "json", "csv", "text"):
         for name in ("one", "two"):
             pia("export", SAMPLE, "--format", fmt, "-o", tmp_path / name)
         assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

@@ -54,7 +54,7 @@ def test_it_says_which_addresses_are_no_more(out):
     done = pia("site", PENSION[-1], "--out", out)
     assert done.err.splitlines()[-1] == (
         f"評価書1件・1版を {out} に書き出しました。"
-        "前にあった11個のファイルはなくなりました(12/2022-03-25/12.docx など)。"
+        "前にあった13個のファイルはなくなりました(12/2022-03-25/12.docx など)。"
     )
     assert not (out / "12" / "2022-03-25").exists()
 

@@ -57,14 +57,21 @@ def elements(data):
 
 
 def printed_elements(outline):
-    """The same from the outline. A name in the row of its thing heads the columns below it."""
+    """The same from the outline, each line of an answer without a label a paragraph of its own.
+
+    A name in the row of its thing heads the columns below it.
+    """
     found = []
     for part in outline.parts:
         found.append(("H1", part.heading))
         for table in part.tables:
             found += [(tag, cell.text) for tag, cell in _printed_cells(part, table)]
         found += [("P", part.foot)] if part.foot else []
-    read = [(tag, without_space(text)) for tag, text in found]
+    read = [
+        (tag, without_space(line))
+        for tag, text in found
+        for line in (text.split("\n") if tag == "P" else [text])
+    ]
     return [(tag, text) for tag, text in read if text or tag != "P"]
 
 

@@ -2,16 +2,20 @@
 
 import csv
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pia.exports import export
-from pia.exports.csv import safe
+from pia.exports.csv import plain, safe
+from tests.builders import patient, row, texts, with_rows
 from tests.outline.documents import empty, newest
 
 
 def read(data):
-    return list(csv.reader(data.decode("utf-8-sig").splitlines(keepends=True)))
+    return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def test_the_table_is_read_back_as_it_is_printed():
@@ -42,6 +46,27 @@ def test_the_file_has_a_byte_order_mark_and_windows_line_ends():
 )
 def test_a_cell_that_could_be_a_formula_is_disarmed(text):
     assert safe(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["'=1", "''-1", "'＋"])
+def test_a_typed_apostrophe_before_a_formula_is_kept_apart_from_ours(text):
+    assert safe(text) == f"'{text}"
+    assert plain(safe(text)) == text
+
+
+@given(st.text(st.sampled_from("'=+-@＝—\t\r\n 甲1"), max_size=5))
+def test_what_is_written_is_never_a_formula_and_comes_back_as_typed(text):
+    assert plain(safe(text)) == text
+    assert safe(text)[:1] not in "=+@\t\r\n＝" or not text
+
+
+@patient
+@given(texts, texts.map(lambda text: f'={text}",\n'))
+def test_cells_with_quotes_commas_and_lines_come_back_as_typed(before, after):
+    given_row = row(before=before, after=after)
+    data = export(with_rows(empty(), given_row), "csv")
+    assert [plain(cell) for cell in read(data)[1]] == list(given_row.cells())
+    assert data.count(b"\r\n") == len(read(data))
 
 
 @pytest.mark.parametrize("text", ["-", "—", "－", "", "・措置", "1-2", "〈措置〉", "'x"])

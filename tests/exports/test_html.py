@@ -117,3 +117,26 @@ def test_a_change_table_alone_is_a_page_of_its_own():
     found = Page(write_outline(alone, "html").decode("utf-8"))
     assert "国民年金に関する事務" in found.texts
     assert {link.removeprefix("#") for link in found.links} <= set(found.ids)
+
+
+def test_items_have_the_same_ids_in_every_edition():
+    editions = [set(page(sample(name)).ids) for name in NAMES]
+    fixed = {
+        item.key for item in newest().form.items if "[]" not in item.path and item.in_change_table
+    }
+    fixed -= {key for key in fixed if not any(key in ids for ids in editions)}
+    assert len(fixed) > 20
+    assert all(fixed <= ids for ids in editions)
+    first = {"files-1-storage", "files-1-outsourcing-1-title", "risks-1-audits", "systems-1-name"}
+    assert all(first <= ids for ids in editions)
+
+
+@pytest.mark.parametrize("typed", ["甲 ", " 甲", "甲  乙", "甲 \n 乙", "甲\n", "\n甲"])
+def test_spaces_that_a_page_would_swallow_stand_in_preformatted_text(typed):
+    found = page(changed(newest(), special_notes=typed))
+    assert typed in found.texts
+    assert [tag for tag, _ in found.elements].count("pre") == 1
+
+
+def test_plain_cells_and_boxes_are_not_preformatted():
+    assert "pre" not in [tag for tag, _ in page(newest()).elements]

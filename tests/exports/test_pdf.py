@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from pia.assessment.publicise import publicise
 from pia.errors import InputRefused
 from pia.exports import export, write_outline
-from pia.exports.pdf import NOTO, FontSet, font_files, write
-from pia.exports.pdf.cmap import characters_of
+from pia.exports.pdf import write
+from pia.official.font_tables import characters_of
+from pia.official.fonts import NOTO, FontSet, font_files
 from pia.outline import change_table_outline, outline
 from tests import builders
 from tests.builders import assessment, patient, row, with_rows, with_thing, withholding

@@ -16,6 +16,7 @@ from pia.cli.files import document_bytes, read_document, read_table, write_files
 from pia.cli.japanese import Command
 from pia.errors import InputRefused
 from pia.exports import write_outline
+from pia.exports.docx import redline_of
 from pia.outline import change_table_outline
 from pia.revision import ChangeRow, Comparison, compare, printed_rows, record
 from pia.revision.style import GRANULARITIES, LABELS, TableStyle, read_style, style_from
@@ -23,7 +24,7 @@ from pia.revision.timing import Duty
 from pia.revision.timing.names import read_names
 
 _NONE = "行にできる違いはありません。"
-FORMATS = ("table", "json", "csv", "html", "docx")
+FORMATS = ("table", "json", "csv", "html", "docx", "xlsx")
 
 
 @click.command(cls=Command, name="compare")
@@ -62,6 +63,11 @@ FORMATS = ("table", "json", "csv", "html", "docx")
     help="出力の形(既定は table)",
 )
 @click.option("--record", "recorded", metavar="DOC.json", help="行を別添2に加えた NEW を書き出す先")
+@click.option(
+    "--redline",
+    metavar="OUT.docx",
+    help="NEW を、OLD からの変更履歴(見え消し)がついた Word 文書として書き出す先",
+)
 @click.option("-o", "--out", metavar="FILE", default="-", help="表を書き出す先(既定は標準出力)")
 def command(
     *,
@@ -77,6 +83,7 @@ def command(
     promoted: tuple[str, ...],
     fmt: str,
     recorded: str | None,
+    redline: str | None,
     out: str,
 ) -> int:
     """二つの版を比べ、別添2の行と提出時期を示します。
@@ -99,10 +106,12 @@ def command(
         _refuse_unpromotable(promoted, comparison)
         comparison = comparing(promoted=frozenset(promoted))
     outputs = []
-    if recorded is None or fmt != "table" or out != "-":
+    if (recorded is None and redline is None) or fmt != "table" or out != "-":
         outputs.append((_write(comparison, after, fmt), out))
     if recorded is not None:
         outputs.append((document_bytes(record(after, comparison)), recorded))
+    if redline is not None:
+        outputs.append((redline_of(comparison), redline))
     write_files(*outputs)
     return 0 if comparison.complete else 1
 

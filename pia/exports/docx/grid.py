@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pia.exports.docx.content import paragraphs
+from pia.exports.docx.tracked import TrackedCell, row_mark, sign_of
 from pia.exports.paper.placing import Placed, PlacedRow
 from pia.outline import Cell, CellRole, Row, RowRole
 from pia.outline.lines import width
+from pia.outline.model import Line
 
 #: Left and right margin of a cell.
 MARGIN = 85
@@ -49,7 +51,7 @@ def row_xml(placed: PlacedRow, widths: Sequence[int], *, cover: bool) -> str:
     setting = Setting(keep=keep, long=long, cover=cover)
     cells = "".join(_cell(p, row, widths, setting) for p in placed.cells)
     height = f'<w:trHeight w:val="{_LEAST_HEIGHT}"/>' if row.role == RowRole.VALUE else ""
-    properties = once + height + repeated
+    properties = once + height + repeated + row_mark(sign_of(row))
     inner = f"<w:trPr>{properties}</w:trPr>" if properties else ""
     return f"<w:tr>{inner}{cells}</w:tr>"
 
@@ -58,7 +60,8 @@ def _cell(place: Placed, row: Row, widths: Sequence[int], setting: Setting) -> s
     cell = place.cell
     wide = sum(widths[place.column : place.column + cell.span])
     if place.covered:
-        inner = paragraphs(Cell(CellRole.LABEL), wide)
+        below = TrackedCell(CellRole.LABEL, sign=sign_of(row))
+        inner = paragraphs(below, wide, keep_next=setting.keep)
     else:
         style = _style(cell, row, setting)
         inner = paragraphs(cell, wide - 2 * MARGIN, style=style, keep_next=setting.keep)
@@ -103,4 +106,13 @@ def _borders(cell: Cell, row: Row) -> str:
 
 
 def _is_long(row: Row) -> bool:
-    return any(width(cell.text) > _LONG_TEXT or len(cell.lines) > _LONG_LINES for cell in row.cells)
+    return any(_is_long_text(lines) for cell in row.cells for lines in _faces(cell))
+
+
+def _is_long_text(lines: tuple[Line, ...]) -> bool:
+    text = "".join(run.text for line in lines for run in line)
+    return len(lines) > _LONG_LINES or (len(text) > _LONG_TEXT and width(text) > _LONG_TEXT)
+
+
+def _faces(cell: Cell) -> tuple[tuple[Line, ...], ...]:
+    return (cell.lines, cell.before) if isinstance(cell, TrackedCell) else (cell.lines,)

@@ -18,10 +18,11 @@ class Tab:
     align: str = "left"
 
 
-def text(words: str, properties: str = "") -> str:
-    """Return a run with words; `properties` is the inside of its w:rPr."""
+def text(words: str, properties: str = "", *, gone: bool = False) -> str:
+    """Return a run with words (`gone`: struck out by a change); `properties` is inside its w:rPr."""
     inner = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{inner}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+    name = "w:delText" if gone else "w:t"
+    return f'<w:r>{inner}<{name} xml:space="preserve">{escape(words)}</{name}></w:r>'
 
 
 def tab() -> str:

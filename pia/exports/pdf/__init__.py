@@ -4,7 +4,6 @@ Enters: an Outline. Leaves: bytes of a tagged PDF, the same for the same outline
 Texts go in as JSON and stay literal; a character that no font has is refused, never printed as a box.
 """
 
-from pia.exports.pdf.fonts import NOTO, FontFile, FontSet, font_files
 from pia.exports.pdf.writing import write
 
-__all__ = ["NOTO", "FontFile", "FontSet", "font_files", "write"]
+__all__ = ["write"]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from pia.errors import InputRefused
-from pia.exports.pdf.fonts import FontSet, characters
+from pia.official.fonts import FontSet, unprintable
 from pia.outline import CellRole, Outline, Row, Table
-
-#: Variation selectors: a font without the variant prints the plain character.
-_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 
 #: A title is a bookmark too, and PDF/A allows a string 32,767 bytes: 16,383 signs, more with 𠮷.
 _LONGEST_TITLE = 8_000
@@ -25,11 +23,9 @@ def refuse_unprintable(outline: Outline, fonts: FontSet) -> None:
                 where=where,
                 hint=f"{_LONGEST_TITLE:,}文字までにしてください。",
             )
-    known = characters(fonts)
-    for text, where in _texts(outline):
-        for sign in text:
-            if ord(sign) not in known and not _is_invisible(sign):
-                raise _refusal(sign, where)
+    for text, place in _texts(outline):
+        if signs := unprintable(text, fonts):
+            raise _refusal(signs[0], place())
 
 
 def _refusal(sign: str, where: str) -> InputRefused:
@@ -41,21 +37,17 @@ def _refusal(sign: str, where: str) -> InputRefused:
     )
 
 
-def _is_invisible(sign: str) -> bool:
-    """Return whether a sign has no shape of its own: variation selectors, joiners, line feeds."""
-    return sign == "\n" or ord(sign) in _SELECTORS or unicodedata.category(sign) == "Cf"
-
-
-def _texts(outline: Outline) -> Iterator[tuple[str, str]]:
-    """Yield every printed text with the words that say where it stands."""
+def _texts(outline: Outline) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield every printed text with what tells where it stands."""
     for part in outline.parts:
         for table in part.tables:
             for row in table.all_rows():
                 for place, cell in enumerate(row.cells):
                     if cell.lines:
-                        yield cell.text, _where(part.heading, table, row, place)
-        yield part.foot, part.title
-    yield from _titles(outline)
+                        yield cell.text, partial(_where, part.heading, table, row, place)
+        yield part.foot, partial(str, part.title)
+    for title, where in _titles(outline):
+        yield title, partial(str, where)
 
 
 def _titles(outline: Outline) -> Iterator[tuple[str, str]]:

@@ -11,15 +11,20 @@ import typst
 
 from pia.exports.pdf.characters import refuse_unprintable
 from pia.exports.pdf.content import content, framed
-from pia.exports.pdf.fonts import NOTO, FontSet, opened
+from pia.exports.pdf.fonts import opened
 from pia.exports.pdf.tags import with_row_headers
+from pia.official.fonts import FontSet, chosen
 from pia.outline import CellRole, Outline, PartKind
 
 _TEMPLATES = Path(str(files("pia"))) / "templates" / "pdf"
 
 
-def write(outline: Outline, fonts: FontSet = NOTO) -> bytes:
-    """Return the outline as a PDF. Raises InputRefused for a character that no font has."""
+def write(outline: Outline, fonts: FontSet | None = None) -> bytes:
+    """Return the outline as a PDF, in the fonts of this installation unless others are given.
+
+    Raises InputRefused for a character that no font has.
+    """
+    fonts = fonts or chosen()
     refuse_unprintable(outline, fonts)
     return with_row_headers(_compiled(outline, fonts), _labels(outline))
 

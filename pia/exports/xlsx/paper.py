@@ -1,0 +1,60 @@
+"""The paper of a sheet: A4 upright or across, its columns, how much of it a page holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from pia.exports.paper.widths import LANDSCAPE, PORTRAIT, column_widths
+from pia.outline import Table
+
+#: Width in pixels of the column left of the frame, where marks of continuation stand.
+MARGIN = 18
+_TWIPS_OF_A_PIXEL = 15
+#: Height in points between the margins of a page, less what programs differ by.
+_UPRIGHT, _ACROSS = 712.0, 475.0
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One sheet's paper. Its columns are all borders of columns that its tables have."""
+
+    across: bool
+    #: Left borders of the columns in pixels, and the right one of the last.
+    edges: tuple[int, ...]
+
+    @property
+    def height(self) -> float:
+        """Points that a page holds."""
+        return _ACROSS if self.across else _UPRIGHT
+
+    @property
+    def last(self) -> int:
+        """The last column; the first, 0, is the margin."""
+        return len(self.edges) - 1
+
+    def columns(self, table: Table) -> list[int]:
+        """Return the column that each of a table's columns begins in, and the one behind them."""
+        return [1 + bisect_left(self.edges, edge) for edge in _edges(table, across=self.across)]
+
+    def wide(self, first: int, behind: int) -> int:
+        """Return the width of columns in pixels."""
+        return self.edges[behind - 1] - self.edges[first - 1]
+
+    def widths(self) -> list[int]:
+        """Return the widths of the columns in pixels, without the margin."""
+        return [end - start for start, end in pairwise(self.edges)]
+
+
+def paper_of(tables: Iterable[Table], *, across: bool) -> Paper:
+    """Return the paper on which tables stand."""
+    edges = {edge for table in tables for edge in _edges(table, across=across)}
+    return Paper(across, tuple(sorted(edges)))
+
+
+def _edges(table: Table, *, across: bool) -> list[int]:
+    total = LANDSCAPE if across else PORTRAIT
+    twips = accumulate(column_widths(table.columns, total), initial=0)
+    return [edge // _TWIPS_OF_A_PIXEL for edge in twips]

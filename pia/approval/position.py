@@ -7,7 +7,7 @@ stage, and nobody has approved what they did not see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pia.approval.roles import Actor, Role
@@ -109,13 +109,22 @@ def position(route: Route, voices: Iterable[Voice], round_id: int, digest: str) 
     )
 
 
-def choices(where: Position, account: int, barred: frozenset[int]) -> Iterator[Choice]:
+#: Who may look at a 代決 besides the one it was decided for, by number of the stage.
+Heirs = Mapping[int, frozenset[int]]
+_NOBODY: Heirs = {}
+
+
+def choices(
+    where: Position, account: int, barred: frozenset[int], heirs: Heirs = _NOBODY
+) -> Iterator[Choice]:
     """Yield what a person may say now; `barred` wrote the draft and decide nowhere.
 
-    後閲 is open to them too: it looks at what another decided.
+    後閲 is open to them too: it looks at what another decided. `heirs` may do it where the one it
+    was decided for has left.
     """
     for place in where.places:
-        if place.owed_by == account and place.voice is not None:
+        may_look = account == place.owed_by or account in heirs.get(place.number, ())
+        if may_look and place.owed_by is not None and place.voice is not None:
             yield Choice(place.number, LOOK_AFTER, (place.voice.by,))
     if account in barred:
         return
@@ -126,12 +135,14 @@ def choices(where: Position, account: int, barred: frozenset[int]) -> Iterator[C
             yield Choice(place.number, STAND_IN, place.stage.people)
 
 
-def refuse(where: Position, account: int, barred: frozenset[int], said: Voice) -> None:
+def refuse(
+    where: Position, account: int, barred: frozenset[int], said: Voice, heirs: Heirs = _NOBODY
+) -> None:
     """Raise NotAllowed or InputRefused where a person may not say this now."""
     if not 1 <= said.stage <= len(where.places) or said.what not in VOICES:
         raise InputRefused("その段はこの経路にありません", hint=_REOPEN)
     place = where.places[said.stage - 1]
-    open_to = {(c.stage, c.what): c.for_ids for c in choices(where, account, barred)}
+    open_to = {(c.stage, c.what): c.for_ids for c in choices(where, account, barred, heirs)}
     for_ids = open_to.get((said.stage, said.what))
     if for_ids is None:
         raise _not_here(place, account, barred, said.what)

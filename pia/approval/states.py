@@ -98,7 +98,7 @@ def step(name: str, state: str, actor: Actor, writers: frozenset[int], comment: 
         hint = "ほかの承認者に依頼してください。"
         raise NotAllowed("自分が書いた評価書を自分で承認することはできません", hint=hint)
     if action.comment and not says_something(comment):
-        raise InputRefused(f"「{action.title}」には理由が要ります", hint="理由を書いてください。")
+        raise InputRefused("理由がありません", where=action.title, hint="理由を書いてください。")
     return action
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pia.assessment.paths import ROOT, Path
+from pia.forms.beside import PageButton, StandingNote
 from pia.forms.blocks import (
     Block,
     FieldBlock,
     HeadingBlock,
     ListedThing,
-    PageButton,
     Problem,
     RepeatBlock,
-    StandingNote,
     ThingBlock,
     Unread,
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pia.forms.blocks import PageButton, Window
+from pia.forms.beside import PageButton
+from pia.forms.blocks import Window
 from pia.forms.reading import OPEN
 
 #: Things of one list that have their fields on one page; one has some 15 kB.

@@ -149,11 +149,16 @@ def _details(asked: Asked, action: Action, today: date) -> dict[str, str]:
     return {name: text for name, text in kept.items() if text}
 
 
+def passed_obstacles(review: Review, passed: str) -> str:
+    """Return what is passed with a reason, so that both can be read together later; a line each."""
+    if not passed.strip():
+        return ""
+    return "\n".join(one.message for one in review.blockers if one.passable)
+
+
 def _obstacles(review: Review, asked: Asked, action: Action) -> dict[str, str]:
-    """Return what a step passes with its reason, so that both can be read together later."""
-    if not action.weighs or not asked.passed.strip():
-        return {}
-    return {"obstacles": "\n".join(one.message for one in review.blockers if one.passable)}
+    found = passed_obstacles(review, asked.passed) if action.weighs else ""
+    return {"obstacles": found} if found else {}
 
 
 def _detail(name: str, value: str | date, today: date) -> str:

@@ -160,7 +160,9 @@ def plan(
         act.note(work, "draft-plan", f"draft {draft.id}", kind=kind, planned_on=str(planned_on))
         if purpose is not None:
             draft = work.drafts.explain(draft, purpose or None)
-        return work.drafts.plan(draft, planned_on, kind)
+        if (planned_on, kind) == (draft.planned_on, draft.kind):
+            return draft
+        return work.drafts.plan(draft, planned_on, kind, **act.by)
 
 
 def _checked_purpose(text: str) -> str:
@@ -200,13 +202,14 @@ def complete(act: Act, work: Work, draft: Draft, ops: Sequence[Op]) -> None:
 
 
 def writers(work: Work, draft: Draft) -> frozenset[int]:
-    """Return everybody who made, changed, judged on or shaped the table of a draft.
+    """Return everybody who made, changed, judged on, planned or shaped the table of a draft.
 
-    They may not approve it.
+    They may not approve it: all of that is what an approval binds, 公表予定日 too.
     """
     changed = (change.made_by for change in work.drafts.changes(draft.id))
     judged = (kept.made_by for kept in work.drafts.kept_judgements(draft.id))
-    return work.drafts.shapers(draft.id) | {draft.made_by, *changed, *judged}
+    planned, shaped = work.drafts.planners(draft.id), work.drafts.shapers(draft.id)
+    return planned | shaped | {draft.made_by, *changed, *judged}
 
 
 def _editable(act: Act, work: Work, draft: Draft, *, reopen: bool) -> Draft:
@@ -230,8 +233,25 @@ def _changed(act: Act, work: Work, draft: Draft, what: str, ops: Sequence[Op]) -
 def _take_back(act: Act, work: Work, draft: Draft, change: DraftChange) -> Draft:
     document = _undone(draft.document, change)
     act.note(work, "draft-undo", f"draft {draft.id}", sequence=change.sequence)
+    if change.what == EDIT:
+        _ask_again(act, work, draft, change)
     said: Any = {"undid": change.sequence, "what": change.what, "ops": change.ops}
     return work.drafts.change(draft, document, what=UNDO, ops=said, **act.by)
+
+
+def _ask_again(act: Act, work: Work, draft: Draft, change: DraftChange) -> None:
+    """Let the answers of a 所管課 wait again that a save had taken over.
+
+    What was decided stays in the record; the same answer comes behind it and waits.
+    """
+    places = {op["at"] for op in change.ops}
+    for one in work.inquiries.proposals(draft.id):
+        taken = one.decision
+        if taken is None or not taken.is_accepted or one.said.path not in places:
+            continue
+        if (taken.made_by, taken.made_at) == (change.made_by, change.made_at):
+            number = work.inquiries.propose(one.inquiry_id, one.said, **act.by)
+            act.note(work, "proposal-reopen", f"inquiry {one.inquiry_id}", proposal=number)
 
 
 def _undone(document: Assessment, change: DraftChange) -> Assessment:

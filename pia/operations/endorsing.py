@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pia.approval.blockers import refuse_blocked
 from pia.approval.position import LOOK_AFTER, STAND_IN, VOICES, Voice, refuse
 from pia.approval.states import REVIEW, step
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.operations.act import Act
-from pia.operations.approvals import Asked, bound_step
+from pia.operations.approvals import Asked, bound_step, passed_obstacles
+from pia.operations.looks import heirs_of
 from pia.operations.reviewing import Review, review_in
 from pia.operations.routes import Standing, barred, is_one_person, standing
 from pia.store.records import Draft, NewEndorsement
@@ -59,7 +60,8 @@ def _decide(act: Act, work: Work, review: Review, said: Said) -> Draft:
     _refuse_stale(said.seen, review.digest)
     refuse_blocked(review.case, said.passed)
     is_last = on.position.completes(said.stage)
-    _keep(act, work, review.draft, on, _kept(on, voice, said))
+    obstacles = passed_obstacles(review, said.passed)
+    _keep(act, work, review.draft, on, replace(_kept(on, voice, said), obstacles=obstacles))
     if not is_last:
         _tell_next(act, work, review, on)
         return review.draft
@@ -75,7 +77,7 @@ def _look_after(act: Act, work: Work, draft: Draft, said: Said) -> Draft:
         hint = "差戻しや取下げの後は、要りません。"
         raise NotAllowed("後閲する代決はありません", hint=hint)
     voice = _voice(on, act.actor.id, said)
-    refuse(on.position, act.actor.id, frozenset(), voice)
+    refuse(on.position, act.actor.id, frozenset(), voice, heirs_of(work, draft, on))
     _refuse_stale(said.seen, on.digest)
     _keep(act, work, draft, on, _kept(on, voice, said))
     return draft

@@ -1,8 +1,9 @@
 """What checks say of the documents of a list, remembered from one look at the list to the next.
 
 A run of all checks takes some 12 ms (a document with 189 rows: 20 ms); a list of 60 would take a
-second each time. An edition never changes but by 読取りの補完, a draft only with its Change log, so
-that their numbers tell one text from another; the day is part of the key because checks read it.
+second each time (`pia.web.warming` makes a new day before somebody looks). An edition never changes
+but by 読取りの補完, a draft only with its Change log, so that their numbers tell one text from
+another; the day is part of the key because checks read it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
+from threading import Event, Lock
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -51,20 +52,45 @@ class Memory:
     def __init__(self, most: int = _MOST) -> None:
         self.most = most
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        #: What is being made now, by key.
+        self._under_way: dict[Hashable, Event] = {}
         self._lock = Lock()
 
     def of(self, key: Hashable, make: Callable[[], _Seen]) -> _Seen:
-        """Return what is remembered under a key, else make it; two may make the same at once."""
+        """Return what is remembered under a key, else make it.
+
+        Whoever asks while another makes it waits for that; where it fails there, it is made here.
+        """
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return cast(_Seen, self._kept[key])
-        made = make()
+            other = self._under_way.get(key)
+            if other is None:
+                done = self._under_way[key] = Event()
+        if other is not None:
+            other.wait()
+            return self._made_by_another(key, make)
+        try:
+            made = make()
+            self._keep(key, made)
+            return made
+        finally:
+            with self._lock:
+                del self._under_way[key]
+            done.set()
+
+    def _made_by_another(self, key: Hashable, make: Callable[[], _Seen]) -> _Seen:
+        with self._lock:
+            if key in self._kept:
+                return cast(_Seen, self._kept[key])
+        return make()
+
+    def _keep(self, key: Hashable, made: object) -> None:
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self.most:
                 self._kept.popitem(last=False)
-        return made
 
 
 _MEMORIES: WeakKeyDictionary[Store, Memory] = WeakKeyDictionary()

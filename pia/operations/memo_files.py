@@ -16,16 +16,18 @@ from pia.outline.change_table import change_title
 
 #: Faces in the archive.
 _WHOLE, _PUBLIC = "提出用・全文", "公表用"
-_ATTACHED = ("docx", "pdf")
+_ATTACHED = ("docx", "xlsx", "pdf")
 #: The rows with their withheld words, as the committee gets them.
 _TABLE = f"変更箇所表（{_WHOLE}）.xlsx"
+#: Who approved so far.
+_SHEET = "承認票.docx"
 #: Widths of the change table in a workbook, by the keys of the form's columns.
 _WIDTHS = {"changed_on": 15, "item": 26, "before": 48, "after": 48, "timing": 8, "explanation": 30}
 
 
-def bundle(review: Review, memo: Memo) -> bytes:
-    """Return 起案文 and all that is attached to it as one archive."""
-    files = {"起案文.docx": write_memo(memo), **dict(_attached(review))}
+def bundle(review: Review, memo: Memo, sheet: Memo) -> bytes:
+    """Return 起案文 and all that is attached to it as one archive; `sheet` is the 承認票."""
+    files = {"起案文.docx": write_memo(memo), **dict(_attached(review)), _SHEET: write_memo(sheet)}
     return write_bundle(files, f"起案一式　{memo.subject}　{to_wareki(memo.dated)}")
 
 
@@ -65,5 +67,6 @@ def attachments(review: Review) -> Iterator[str]:
     names = [_name(face, fmt) for fmt in _ATTACHED for face in (_WHOLE, _PUBLIC)]
     if review.rows_to_print:
         names.append(_TABLE)
+    names.append(_SHEET)
     for number, name in enumerate((*names, MANIFEST), start=1):
         yield f"{number}　{name}"

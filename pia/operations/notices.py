@@ -17,7 +17,7 @@ from pia.approval.states import DRAFT, REVIEW
 from pia.assessment.wareki import to_wareki
 from pia.operations.act import Act
 from pia.operations.looking import memory_of
-from pia.operations.routes import owed_looks
+from pia.operations.looks import owed_looks
 from pia.operations.turns import Turn, Turns
 from pia.store.records import DossierLine, OpenDraft, OpenThread, SentBack, WaitingAnswers
 from pia.store.work import Store, Work
@@ -198,10 +198,18 @@ def _days(
 
 
 def _looks(work: Work, actor: Actor) -> Iterator[tuple[tuple[int, str], datetime]]:
-    """Yield the 後閲 that a person owes; few have any, so that each draft is asked."""
-    for number, at in work.waiting.stood_in_for(actor.id).items():
+    """Yield the 後閲 that wait for a person; few have any, so that each draft is asked.
+
+    Of a switched-off account: for who holds the stage now, and for administrators.
+    """
+    waiting = work.waiting.stood_in_for(actor.id)
+    if actor.has(Role.APPROVER, Role.ADMINISTRATOR):
+        waiting |= work.waiting.orphaned_looks()
+    closes = actor.has(Role.ADMINISTRATOR)
+    for number, at in waiting.items():
         draft = work.drafts.get(number)
-        if any(user.id == actor.id for _, user in owed_looks(work, draft)):
+        looks = owed_looks(work, draft)
+        if any(actor.id in (u.id for u in o.by) or (closes and o.is_orphaned) for o in looks):
             dossier = work.dossiers.get(draft.dossier_id)
             task = work.ownership.task(dossier.task_id).name
             yield (number, f"{dossier.number} {task}"), at

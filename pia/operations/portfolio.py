@@ -70,7 +70,7 @@ class _Looking:
         self.completions = work.dossiers.completions()
         self.threads = work.dossiers.open_threads()
         self.reviews: dict[int, list[date]] = {}
-        for review in work.planning.reviews():
+        for review in work.planning.counted_reviews():
             self.reviews.setdefault(review.dossier_id, []).append(review.reviewed_on)
 
     def lines(self) -> Iterator[PortfolioLine]:

@@ -18,10 +18,8 @@ from pia.assessment.ops import op_to_json
 from pia.assessment.paths import answered, get, id_path
 from pia.assessment.publicise import publicise
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
-from pia.imports import READERS, Row, SourceFile
-from pia.imports.html_reader import decode_page, is_html
-from pia.imports.package import kind_of
-from pia.imports.source import ZIP_STARTS
+from pia.imports import Row, SourceFile, kind_of_file, read_grids
+from pia.imports.readers import JSON
 from pia.official import Item
 from pia.official.kinds import is_unknown
 from pia.operations.act import Act
@@ -81,14 +79,9 @@ def reading_items(work: Work, edition: Edition) -> tuple[ReadingItem, ...]:
 
 def source_rows(source: SourceFile) -> tuple[Row, ...]:
     """Return the rows of a source as the import read them; none for our own JSON."""
-    if source.data.startswith(ZIP_STARTS):
-        kind = kind_of(source)
-    else:
-        text = decode_page(source)
-        kind = "html" if is_html(source, text) else "text"
-        if text.lstrip().startswith("{"):
-            return ()
-    return tuple(row for grid in READERS[kind](source) for row in grid.rows if row.filled)
+    kind = kind_of_file(source)
+    grids = [] if kind == JSON else read_grids(source, kind)
+    return tuple(row for grid in grids for row in grid.rows if row.filled)
 
 
 def confirm(act: Act, edition_id: int, paths: Iterable[str], seen: int | None = None) -> Edition:

@@ -14,7 +14,7 @@ from pia.publication.names import first_free, slug_of
 from pia.store.records import Dossier, RenderedFile
 
 #: What is rendered, in the order lists show it.
-RENDERED = ("pdf", "docx", "html", "csv", "json")
+RENDERED = ("pdf", "docx", "xlsx", "html", "csv", "json")
 
 
 def rendered(document: Assessment, dossier: Dossier, day: date) -> Iterator[RenderedFile]:

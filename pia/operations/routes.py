@@ -211,13 +211,6 @@ def waiting_for(work: Work, draft: Draft, users: Iterable[User] | None = None) -
     return Waiting(title, tuple(u for u in able if u.actor.has(*action.roles)))
 
 
-def owed_looks(work: Work, draft: Draft) -> tuple[tuple[Place, User], ...]:
-    """Return the 後閲 that are still to be done, each with whose it is."""
-    on = standing(work, draft)
-    owing = on.position.owing if on else ()
-    return tuple((p, work.users.get(p.owed_by)) for p in owing if p.owed_by is not None)
-
-
 def _at_stages(on: Standing, known: Mapping[int, User], kept_out: frozenset[int]) -> Waiting:
     found: list[User] = []
     for place in on.position.open:

@@ -10,11 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pia.approval.roles import Role
+from pia.approval.roles import Actor, Role
 from pia.assessment.wareki import to_wareki
-from pia.errors import InputRefused, NotAllowed
+from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
 from pia.law.intervals import next_review
-from pia.official.typed import keep_typed
+from pia.official.typed import keep_typed, says_something
 from pia.operations.act import Act
 from pia.operations.drafts import start_in
 from pia.store.records import DossierLine, YearlyReview
@@ -24,7 +24,7 @@ from pia.store.work import Work
 OUTCOMES = {"unchanged": "見直し・変更なし", "to_change": "変更が必要"}
 UNCHANGED, TO_CHANGE = OUTCOMES
 REVIEWERS = (Role.EDITOR, Role.PUBLISHER)
-#: Signs of a note.
+#: Signs of a note, and of a reason.
 MOST_NOTE = 1_000
 #: Kind of the edition that ends an 評価書: nothing is looked over any more.
 _END = "end"
@@ -68,7 +68,7 @@ class Recorded:
 
 def lines_in(work: Work, as_of: date) -> tuple[ReviewLine, ...]:
     """Return every 評価書 in the order of 機関 and 評価書番号."""
-    reviews = work.planning.reviews()
+    reviews = work.planning.counted_reviews()
     newest = {one.dossier_id: one for one in reversed(reviews)}
     days: dict[int, list[date]] = {}
     for one in reviews:
@@ -80,7 +80,7 @@ def lines_in(work: Work, as_of: date) -> tuple[ReviewLine, ...]:
 
 
 def reviews_of(work: Work, dossier_id: int) -> tuple[YearlyReview, ...]:
-    """Return every 見直し of a 評価書, the newest first."""
+    """Return every 見直し of a 評価書, the newest first, withdrawn ones too."""
     return tuple(one for one in work.planning.reviews() if one.dossier_id == dossier_id)
 
 
@@ -95,12 +95,49 @@ def record(act: Act, dossiers: Collection[int], said: Looked) -> Recorded:
         hint = "見直した評価書に印を付けてください。"
         raise InputRefused("評価書が選ばれていません", hint=hint)
     with act.store.writing() as work:
-        drafts = [_record(act, work, number, said) for number in dict.fromkeys(dossiers)]
+        known = {(one.dossier_id, one.reviewed_on) for one in work.planning.counted_reviews()}
+        drafts = [_record(act, work, number, said, known) for number in dict.fromkeys(dossiers)]
         return Recorded(len(drafts), tuple(draft for draft in drafts if draft is not None))
 
 
-def _record(act: Act, work: Work, dossier_id: int, said: Looked) -> int | None:
-    """Keep a 見直し; return the draft that was begun, if any."""
+def withdraw(act: Act, number: int, reason: str) -> None:
+    """Let a 見直し that was recorded by mistake count no more; it stays in the list.
+
+    Who recorded it and administrators may. Raises NotAllowed, InputRefused, PathNotFound,
+    ChangedMeanwhile where somebody did so before.
+    """
+    kept = _checked_text(reason, "取り消す理由")
+    if not says_something(kept):
+        raise InputRefused("取り消す理由がありません", hint="理由を書いてください。")
+    with act.store.writing() as work:
+        one = review_of(work, number)
+        if one.withdrawn:
+            raise ChangedMeanwhile("この見直しの記録は、取り消されています")
+        if not may_withdraw(one, act.actor):
+            hint = "記録した本人か管理者に頼んでください。"
+            raise NotAllowed("この見直しの記録を取り消すことはできません", hint=hint)
+        work.planning.withdraw_review(number, kept, **act.by)
+        act.note(work, "review-withdraw", f"dossier {one.dossier_id}", review=number)
+
+
+def review_of(work: Work, number: int) -> YearlyReview:
+    """Return a 見直し. Raises PathNotFound."""
+    found = next((one for one in work.planning.reviews() if one.id == number), None)
+    if found is None:
+        raise PathNotFound("見直しの記録が見つかりません", hint="一覧を開き直してください。")
+    return found
+
+
+def may_withdraw(one: YearlyReview, actor: Actor) -> bool:
+    """Return whether a person may withdraw a 見直し that counts."""
+    is_theirs = one.made_by == actor.id and actor.has(*REVIEWERS)
+    return one.withdrawn is None and (is_theirs or actor.has(Role.ADMINISTRATOR))
+
+
+def _record(
+    act: Act, work: Work, dossier_id: int, said: Looked, known: Collection[tuple[int, date]]
+) -> int | None:
+    """Keep a 見直し; return the draft that was begun, if any. `known` are those of before."""
     dossier = work.dossiers.get(dossier_id)
     where = f"評価書番号{dossier.number}"
     if dossier.published_id is None:
@@ -109,7 +146,7 @@ def _record(act: Act, work: Work, dossier_id: int, said: Looked) -> int | None:
     if edition.kind == _END or work.ownership.task(dossier.task_id).ended_on is not None:
         raise NotAllowed("終了した評価書です", where=where, hint="印を外してください。")
     day = _day_for(said, edition.published_on, where)
-    if any(one.reviewed_on == day for one in reviews_of(work, dossier_id)):
+    if (dossier_id, day) in known:
         hint = "印を外すか、日を確かめてください。"
         raise InputRefused(f"{to_wareki(day)}の見直しは記録済みです", where=where, hint=hint)
     kept = work.planning.review(dossier_id, edition.id, day, said.outcome, said.note, **act.by)
@@ -138,11 +175,15 @@ def _checked(act: Act, said: Looked) -> Looked:
     if said.outcome not in OUTCOMES:
         hint = f"選べるのは{'・'.join(OUTCOMES.values())}です。"
         raise InputRefused("見直しの結果が選ばれていません", hint=hint)
-    note = keep_typed(said.note, "メモ").strip()
-    if len(note) > MOST_NOTE:
+    return replace(said, note=_checked_text(said.note, "メモ"))
+
+
+def _checked_text(given: str, title: str) -> str:
+    text = keep_typed(given, title).strip()
+    if len(text) > MOST_NOTE:
         hint = f"{MOST_NOTE:,}文字までにしてください。"
-        raise InputRefused("メモが長すぎます", where=f"{len(note):,}文字", hint=hint)
-    return replace(said, note=note)
+        raise InputRefused(f"{title}が長すぎます", where=f"{len(text):,}文字", hint=hint)
+    return text
 
 
 def _due(line: DossierLine, days: dict[int, list[date]], as_of: date) -> date | None:

@@ -15,6 +15,7 @@ from pia.store.records import Draft, DraftChange, KeptJudgement, Step
 from pia.store.repository import Repository, numbered
 from pia.store.tables import (
     DraftChangeRow,
+    DraftPlanRow,
     DraftRow,
     JudgementRow,
     PromotionRow,
@@ -104,9 +105,16 @@ class Drafts(Repository):
         self._kept(entry)
         return _draft(self._kept(row))
 
-    def plan(self, draft: Draft, planned_on: date | None, kind: str) -> Draft:
-        """Keep 公表予定日 and the kind of the coming edition."""
+    def plan(
+        self, draft: Draft, planned_on: date | None, kind: str, *, by: int, at: datetime
+    ) -> Draft:
+        """Keep 公表予定日 and the kind of the coming edition, and who said so."""
         row = self._found(DraftRow, draft.id, "下書き")
+        self._kept(
+            DraftPlanRow(
+                draft_id=draft.id, planned_on=planned_on, kind=kind, made_by=by, made_at=at
+            )
+        )
         row.planned_on, row.kind = planned_on, kind
         return _draft(self._kept(row))
 
@@ -192,6 +200,11 @@ class Drafts(Repository):
     def shapers(self, number: int) -> frozenset[int]:
         """Return who said which differences print a row, or how the rows of an item are cut."""
         query = select(PromotionRow.made_by).where(PromotionRow.draft_id == number)
+        return frozenset(self.connection.exec(query))
+
+    def planners(self, number: int) -> frozenset[int]:
+        """Return who set 公表予定日 or the kind of the coming edition."""
+        query = select(DraftPlanRow.made_by).where(DraftPlanRow.draft_id == number)
         return frozenset(self.connection.exec(query))
 
     def _promotions(self, number: int) -> dict[str, bool]:

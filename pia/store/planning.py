@@ -6,9 +6,15 @@ from datetime import date, datetime
 
 from sqlmodel import col, select
 
-from pia.store.records import PlanEnd, PlannedChange, YearlyReview
+from pia.store.records import PlanEnd, PlannedChange, ReviewWithdrawn, YearlyReview
 from pia.store.repository import Repository, numbered
-from pia.store.tables import PlannedChangeEndRow, PlannedChangeRow, UserRow, YearlyReviewRow
+from pia.store.tables import (
+    PlannedChangeEndRow,
+    PlannedChangeRow,
+    UserRow,
+    YearlyReviewRow,
+    YearlyReviewWithdrawalRow,
+)
 
 
 class Planning(Repository):
@@ -61,13 +67,21 @@ class Planning(Repository):
         self._kept(row)
 
     def reviews(self) -> tuple[YearlyReview, ...]:
-        """Return every 見直し, the newest day first."""
+        """Return every 見直し, the newest day first, withdrawn ones too."""
         query = (
             select(YearlyReviewRow, UserRow.display_name)
             .join(UserRow, col(UserRow.id) == YearlyReviewRow.made_by)
             .order_by(col(YearlyReviewRow.reviewed_on).desc(), col(YearlyReviewRow.id).desc())
         )
-        return tuple(_review(row, by) for row, by in self.connection.exec(query))
+        withdrawn = self._withdrawn()
+        return tuple(
+            _review(row, by, withdrawn.get(numbered(row.id)))
+            for row, by in self.connection.exec(query)
+        )
+
+    def counted_reviews(self) -> tuple[YearlyReview, ...]:
+        """Return every 見直し that counts, the newest day first."""
+        return tuple(one for one in self.reviews() if one.withdrawn is None)
 
     def review(  # noqa: PLR0913 - a 見直し is all of this
         self,
@@ -91,6 +105,22 @@ class Planning(Repository):
             made_at=at,
         )
         return numbered(self._kept(row).id)
+
+    def withdraw_review(self, number: int, reason: str, *, by: int, at: datetime) -> None:
+        """Keep that a 見直し was recorded by mistake; once."""
+        row = YearlyReviewWithdrawalRow(
+            yearly_review_id=number, reason=reason, made_by=by, made_at=at
+        )
+        self._kept(row)
+
+    def _withdrawn(self) -> dict[int, ReviewWithdrawn]:
+        query = select(YearlyReviewWithdrawalRow, UserRow.display_name).join(
+            UserRow, col(UserRow.id) == YearlyReviewWithdrawalRow.made_by
+        )
+        return {
+            row.yearly_review_id: ReviewWithdrawn(row.reason, by, row.made_at)
+            for row, by in self.connection.exec(query)
+        }
 
     def _ends(self) -> dict[int, PlanEnd]:
         query = select(PlannedChangeEndRow, UserRow.display_name).join(
@@ -116,7 +146,7 @@ def _change(row: PlannedChangeRow, by: str, end: PlanEnd | None) -> PlannedChang
     )
 
 
-def _review(row: YearlyReviewRow, by: str) -> YearlyReview:
+def _review(row: YearlyReviewRow, by: str, withdrawn: ReviewWithdrawn | None) -> YearlyReview:
     return YearlyReview(
         id=numbered(row.id),
         dossier_id=row.dossier_id,
@@ -127,4 +157,5 @@ def _review(row: YearlyReviewRow, by: str) -> YearlyReview:
         made_by=row.made_by,
         by=by,
         made_at=row.made_at,
+        withdrawn=withdrawn,
     )

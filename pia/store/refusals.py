@@ -58,6 +58,9 @@ _OVERTAKEN = {
     "uq_completion_edition_id_sequence": "この版の読取りは、ほかの人が先に補完しました",
     "uq_issued_edition_id_number": "この版は、ほかの人が先に発行しました",
     "uq_renaming_withdrawal_renaming_id": "この名称の変更は、ほかの人が先に取り下げました",
+    "uq_yearly_review_withdrawal_yearly_review_id": (
+        "この見直しの記録は、ほかの人が先に取り消しました"
+    ),
     "uq_audit_previous": "ほかの人の保存と重なりました",
 }
 #: SQLite's codes and PostgreSQL's SQLSTATEs for: somebody holds the lock, nothing can be written.

@@ -75,5 +75,6 @@ def _endorsement(row: EndorsementRow, by: str) -> Endorsement:
         comment=row.comment,
         passed=row.passed,
         for_id=row.for_id,
+        obstacles=row.obstacles,
     )
     return Endorsement(numbered(row.id), row.draft_id, said, row.made_by, by, row.made_at)

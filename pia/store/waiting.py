@@ -150,6 +150,28 @@ class WaitingThings(Repository):
         )
         return {number: at for number, at in self.connection.execute(query)}  # noqa: C416 - a row is no pair
 
+    def orphaned_looks(self) -> dict[int, datetime]:
+        """Return the drafts in which somebody decided for a switched-off account, and when.
+
+        Left out are those where somebody looked at it since.
+        """
+        look = aliased(EndorsementRow)
+        looked = exists().where(
+            col(look.draft_id) == col(EndorsementRow.draft_id),
+            col(look.stage) == col(EndorsementRow.stage),
+            col(look.what) == "look_after",
+            col(look.id) > col(EndorsementRow.id),
+        )
+        newest = func.max(col(EndorsementRow.made_at), type_=Instant())
+        query = (
+            select_columns(col(EndorsementRow.draft_id), newest)
+            .join(UserRow, col(UserRow.id) == col(EndorsementRow.for_id))
+            .where(col(EndorsementRow.what) == "stand_in", ~col(UserRow.is_active))
+            .where(~looked)
+            .group_by(col(EndorsementRow.draft_id))
+        )
+        return {number: at for number, at in self.connection.execute(query)}  # noqa: C416 - a row is no pair
+
     def _settled(self) -> frozenset[int]:
         """Return the threads of which the newest mark says that they are settled."""
         query = (

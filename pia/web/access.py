@@ -93,7 +93,8 @@ def _need(actor: Actor, roles: frozenset[Role]) -> None:
 
 def _send_to_log_in() -> ResponseReturnValue:
     """Send a reader to the log-in; whoever posted gets back what they wrote."""
-    if request.method in _LOOKING and not wants_json():
+    # What htmx asks for is a part of a page: the log-in must not stand there.
+    if request.method in _LOOKING and not wants_json() and "HX-Request" not in request.headers:
         return redirect(url_for("login.sign_in", next=request.full_path.rstrip("?")))
     raise SessionMissing
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import cast
 
-from flask import current_app, session
+from flask import Flask, current_app, session
 
 from pia.accounts.japan_time import JST
 from pia.approval.roles import Actor
@@ -19,7 +19,12 @@ from pia.web.settings import WebSettings
 
 def store() -> Store:
     """Return the store of the application."""
-    return cast(Store, current_app.extensions["pia.store"])
+    return store_of(current_app)
+
+
+def store_of(app: Flask) -> Store:
+    """Return the store of an application, also outside a request."""
+    return cast(Store, app.extensions["pia.store"])
 
 
 def settings() -> WebSettings:

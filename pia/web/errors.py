@@ -132,4 +132,7 @@ def _page(
         waits=waits,
         number=number,
     )
+    if waits and "HX-Request" in request.headers:
+        # The whole page goes to the log-in, behind which the text stands again.
+        return page, status, {"HX-Redirect": url_for("login.sign_in")}
     return page, status

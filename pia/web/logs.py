@@ -31,7 +31,7 @@ class JsonLines(logging.Formatter):
         line = {"time": at, "level": record.levelname, "event": str(record.msg)}
         line |= getattr(record, "fields", {"logger": record.name})
         if record.exc_info and record.exc_info[1]:
-            line |= _places(record.exc_info[1])
+            line |= places_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -58,7 +58,7 @@ def request_id() -> str:
 
 def log_defect(error: BaseException) -> None:
     """Log an error that is a defect of the program."""
-    LOGGER.error("defect", extra={"fields": {"id": request_id()} | _places(error)})
+    LOGGER.error("defect", extra={"fields": {"id": request_id()} | places_of(error)})
 
 
 def _begin() -> None:
@@ -86,6 +86,7 @@ def _user_id() -> int | None:
     return session.user.id if session.user else None
 
 
-def _places(error: BaseException) -> dict[str, Any]:
+def places_of(error: BaseException) -> dict[str, Any]:
+    """Return the class of an error and where it came from, without its words."""
     frames = [f"{one.filename}:{one.lineno} {one.name}" for one in extract_tb(error.__traceback__)]
     return {"error": type(error).__name__, "places": frames}

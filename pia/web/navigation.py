@@ -32,9 +32,10 @@ _ASSESSMENTS = frozenset(
         *("portfolio", "dossiers", "editions", "edition_history", "readings", "compare"),
         *("compare_shape", "two_editions"),
         *("drafts_edit", "drafts_files", "drafts_remove", "drafts_settle", "drafts_withheld"),
-        *("drafts_beside", "drafts_next", "unsaved"),
+        *("drafts_beside", "drafts_next", "unsaved", "workbooks"),
         *(
             "approvals",
+            "approvals_looks",
             "approvals_sheet",
             "memo",
             "restoring",

@@ -12,7 +12,9 @@ from typing import Any
 from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped] # ships no types
 
+from pia.web.context import store_of
 from pia.web.logs import log_to_stderr
+from pia.web.warming import keep_warm
 
 _THREADS = 8
 #: Above what any page reads (`limits.HARD`), so that the refusal of a larger body is a page of ours.
@@ -31,10 +33,12 @@ def serve(app: Flask, host: str, port: int) -> None:
     sys.stdout.flush()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)
+    stop_warming = keep_warm(store_of(app), app.config["CLOCK"])
     try:
         server.run()
     finally:
         server.close()
+        stop_warming()
 
 
 def open_server(app: Flask, host: str, port: int) -> Any:

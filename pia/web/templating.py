@@ -13,6 +13,7 @@ from markupsafe import Markup
 import pia
 from pia.accounts.japan_time import spelt
 from pia.assessment.wareki import to_wareki
+from pia.errors import PiaError
 from pia.store.records import User
 from pia.web.context import current_user, store
 from pia.web.navigation import NAVIGATION, Entry
@@ -36,7 +37,7 @@ class Shell:
 def configure_templates(app: Flask) -> None:
     """Refuse unknown names in templates, and give all of them the shell and the filters."""
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_env.filters |= {"wareki": wareki, "instant": instant}
+    app.jinja_env.filters |= {"wareki": wareki, "instant": instant, "about": about}
     app.context_processor(_shell)
 
 
@@ -50,6 +51,11 @@ def instant(at: datetime | None) -> str:
     if at is None:
         return _NO_DAY
     return _time(at.astimezone(UTC).isoformat(timespec="seconds"), spelt(at))
+
+
+def about(error: PiaError | None, title: str) -> str:
+    """Return the sentence of an error that begins with the title of a field, to stand at it."""
+    return error.sentence() if error and error.message.startswith(title) else ""
 
 
 def _time(machine: str, people: str) -> Markup:

@@ -1,7 +1,7 @@
 """Approval: who may, what it binds, and what a step keeps."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 
 import pytest
@@ -130,7 +130,8 @@ def test_after_the_approval_neither_day_nor_decision_can_be_changed(city, approv
 
 def test_a_draft_changed_behind_the_approval_is_not_submitted(city, approved):
     with city.store.writing() as work:
-        work.drafts.plan(work.drafts.get(approved.id), date(2025, 5, 1), "amendment")
+        again = work.drafts.get(approved.id)
+        work.drafts.plan(again, date(2025, 5, 1), "amendment", by=1, at=city.at)
     with pytest.raises(NotAllowed, match="承認の後に内容、判断又は規則が変わっています"):
         city.do(Role.PUBLISHER, approved.id, "submit", details={"submitted_on": TODAY})
 
@@ -289,3 +290,16 @@ def test_every_step_stands_in_the_audit_without_text_of_the_document(city, appro
         assert list(work.audit.broken()) == []
     assert [e.action for e in entries] == ["step-approve", "step-request"]
     assert "税務部" not in repr(entries)
+
+
+def test_who_set_the_day_of_publication_wrote_what_an_approval_binds(city):
+    """公表予定日 is part of the digest: who set it cannot approve it as well."""
+    give(city, Role.APPROVER, Role.EDITOR)
+    draft = city.planned()
+    drafts.plan(city.act(Role.APPROVER), draft.id, draft.planned_on, draft.kind, "理由だけ")
+    with city.store.reading() as work:
+        assert city.people[Role.APPROVER].id not in drafts.writers(work, draft)
+    drafts.plan(city.act(Role.APPROVER), draft.id, TODAY + timedelta(days=1), draft.kind)
+    city.do(Role.EDITOR, draft.id, "request")
+    with pytest.raises(NotAllowed, match="自分が書いた"):
+        city.do(Role.APPROVER, draft.id, "approve")

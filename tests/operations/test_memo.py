@@ -1,5 +1,6 @@
 """起案文: what is asked for, of what it tells, and what is attached."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -132,7 +133,8 @@ def test_any_words_are_printed_as_they_are_or_refused(text):
 def test_everything_is_in_one_archive_with_its_digests(city, every_format):
     draft = city.planned()
     made = paper(city, draft.id)
-    data = bundle(city.review(draft.id), made)
+    sheet = replace(made, name="承認票", asks="")
+    data = bundle(city.review(draft.id), made, sheet)
     with ZipFile(BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
         assert all(info.flag_bits & 0x800 for info in archive.infolist())
@@ -140,15 +142,18 @@ def test_everything_is_in_one_archive_with_its_digests(city, every_format):
         "起案文.docx",
         "評価書（提出用・全文）.docx",
         "評価書（公表用）.docx",
+        "評価書（提出用・全文）.xlsx",
+        "評価書（公表用）.xlsx",
         "評価書（提出用・全文）.pdf",
         "評価書（公表用）.pdf",
         "変更箇所表（提出用・全文）.xlsx",
+        "承認票.docx",
         MANIFEST,
     ]
     listed = files.pop(MANIFEST).decode("utf-8-sig")
     for name, content in files.items():
         assert f"{sha256(content).hexdigest()}  {name}\r\n" in listed
-    assert bundle(city.review(draft.id), made) == data
+    assert bundle(city.review(draft.id), made, sheet) == data
 
 
 def test_the_change_table_is_read_back_as_it_is_printed(city):

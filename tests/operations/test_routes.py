@@ -13,6 +13,7 @@ from pia.operations import routes, styles
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import shown_details
 from pia.operations.endorsing import Said, endorse
+from pia.operations.looks import owed_looks
 from tests.operations.city import BEGINNING, TODAY, snapshot
 from tests.operations.test_approvals import DECIDED, give
 
@@ -190,13 +191,13 @@ def test_a_proxy_decision_stays_to_be_looked_at_even_after_the_publication(city,
     city.do(Role.PUBLISHER, asked.id, "submit", details={"submitted_on": TODAY, "receipt": ""})
     city.published(asked.id)
     with city.store.reading() as work:
-        ((place, owes),) = routes.owed_looks(work, city.now(asked.id))
-    assert (place.stage.title, owes.id) == ("課長", seats["kacho"].id)
+        (look,) = owed_looks(work, city.now(asked.id))
+    assert (look.place.stage.title, look.owner.id) == ("課長", seats["kacho"].id)
     with pytest.raises(NotAllowed, match="後閲する代決"):
         say(city, seats["buai"], asked.id, 3, LOOK_AFTER)
     say(city, seats["kacho"], asked.id, 3, LOOK_AFTER)
     with city.store.reading() as work:
-        assert not routes.owed_looks(work, city.now(asked.id))
+        assert not owed_looks(work, city.now(asked.id))
 
 
 def test_a_page_that_shows_something_else_binds_nothing(city, seats, asked):

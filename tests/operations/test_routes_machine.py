@@ -14,7 +14,7 @@ from pia.approval.position import APPROVE, CONSENT, LOOK_AFTER, STAND_IN, VOICES
 from pia.approval.roles import Role
 from pia.approval.route import CONSULT, Route, Stage
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
-from pia.operations import drafts, routes, styles
+from pia.operations import drafts, looks, routes, styles
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked, act_on
 from pia.operations.endorsing import Said, endorse
@@ -181,7 +181,7 @@ class Office(RuleBasedStateMachine):
         draft, _, _ = self.kept()
         with self.city.store.reading() as work:
             on = routes.standing(work, draft)
-            owed = {user.id for _, user in routes.owed_looks(work, draft)}
+            owed = {one.owner.id for one in looks.owed_looks(work, draft)}
         said = [one.said for one in on.endorsements] if on else []
         looked = {one.stage for one in said if one.what == LOOK_AFTER}
         proxies = {one.for_id for one in said if one.what == STAND_IN and one.stage not in looked}

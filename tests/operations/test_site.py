@@ -34,7 +34,7 @@ def published(city, **answers):
 
 def layers(name, data):
     """The text of a file in every layer of it."""
-    if name.endswith(".docx"):
+    if name.endswith((".docx", ".xlsx")):
         archive = zipfile.ZipFile(io.BytesIO(data))
         return "".join(
             archive.read(member).decode("utf-8", "ignore") for member in archive.namelist()
@@ -64,7 +64,7 @@ def test_what_is_withheld_stands_in_no_public_file_and_nowhere_on_the_site(city,
     with city.store.reading() as work:
         (issue,) = work.issues.of_edition(edition.id)
         files = {(r.face, r.file_name): work.issues.data(r.id) for r in issue.renderings}
-    assert len(files) == 10
+    assert len(files) == 12
     for (face, name), data in files.items():
         assert (HIDDEN in plain(layers(name, data))) == (face == "whole"), name
         assert HIDDEN.encode("utf-16-be") not in data

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from pia.approval.roles import Role
-from pia.errors import InputRefused, NotAllowed, PathNotFound
-from pia.operations.yearly_reviews import TO_CHANGE, UNCHANGED, Looked, lines_in, record
+from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
+from pia.operations.yearly_reviews import TO_CHANGE, UNCHANGED, Looked, lines_in, record, withdraw
 from tests.operations.city import TODAY, snapshot
 
 
@@ -105,3 +105,32 @@ def test_a_change_that_is_needed_begins_a_draft_where_nobody_is_at_work(city, ma
 
 def test_one_named_twice_is_recorded_once(city):
     assert recorded(city, [city.dossier.id] * 2).count == 1
+
+
+def test_a_review_recorded_by_mistake_is_withdrawn_and_moves_the_day_back(city, many):
+    before = line(city, many[0]).due
+    recorded(city, many[:1])
+    withdraw(city.act(Role.EDITOR), 1, "別の評価書の記録だったため")
+    assert line(city, many[0]).due == before
+    assert line(city, many[0]).newest is None
+    with city.store.reading() as work:
+        [kept] = work.planning.reviews()
+        assert (kept.withdrawn.by, kept.withdrawn.reason) == (
+            "見本 編集者",
+            "別の評価書の記録だったため",
+        )
+        assert work.audit.entries(1)[0].action == "review-withdraw"
+    assert recorded(city, many[:1]).count == 1  # of the same day, once more
+
+
+def test_who_did_not_record_it_withdraws_nothing_but_an_administrator_may(city, many):
+    recorded(city, many[:1])
+    with pytest.raises(NotAllowed, match="記録した本人か管理者"):
+        withdraw(city.act(Role.PUBLISHER), 1, "誤り")
+    with pytest.raises(InputRefused, match="取り消す理由がありません"):
+        withdraw(city.act(Role.EDITOR), 1, " ")
+    withdraw(city.act(Role.ADMINISTRATOR), 1, "誤り")
+    with pytest.raises(ChangedMeanwhile, match="取り消されています"):
+        withdraw(city.act(Role.ADMINISTRATOR), 1, "誤り")
+    with pytest.raises(PathNotFound):
+        withdraw(city.act(Role.ADMINISTRATOR), 99, "誤り")

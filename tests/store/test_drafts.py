@@ -43,7 +43,7 @@ def test_a_moment_is_kept_with_its_zone_and_days_are_days(store, here, one):
         begun = work.drafts.add(
             one.id, assessment(), base_id=None, kind="first", by=here.user, at=at
         )
-        work.drafts.plan(begun, DAY, "reassessment")
+        work.drafts.plan(begun, DAY, "reassessment", by=begun.made_by, at=AT)
     with store.reading() as work:
         kept = work.drafts.get(begun.id)
     assert kept.made_at == at

@@ -53,7 +53,9 @@ def everything():
         work.drafts.promote(begun.id, "key", is_promoted=True, by=here.user, at=AT)
         planned = work.planning.plan(one.id, "基盤の移行", "", DAY, by=here.user, at=AT)
         work.planning.end(planned, "done", "", by=here.user, at=AT)
-        work.planning.review(one.id, kept.id, DAY, "unchanged", "", by=here.user, at=AT)
+        looked = work.planning.review(one.id, kept.id, DAY, "unchanged", "", by=here.user, at=AT)
+        work.planning.withdraw_review(looked, "誤り", by=here.user, at=AT)
+        work.drafts.plan(begun, DAY, "amendment", by=here.user, at=AT)
         work.audit.add("adopt", "edition 1", at=AT)
 
     return fill

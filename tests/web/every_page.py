@@ -34,6 +34,7 @@ NO_PAGE = {
     "static": "styles, fonts and scripts",
     "health.show": "JSON for those who watch the machine",
     "icon.show": "an image",
+    "approvals_looks.close": "asks while one who left owes a 後閲: test_approvals_route.py",
     "portfolio.download": "XLSX",
     "dossiers.download": "the file as it was handed in",
     "edition_history.download": "JSON",
@@ -46,10 +47,13 @@ NO_PAGE = {
     "drafts_next.go": "leads to the page of a section",
     "inquiries.sheet": "XLSX",
     "compare.download": "the change table as a file",
+    "compare.redline": "a redline as a file",
+    "two_editions.redline": "a redline as a file",
     "compare.sides": "both sides as a file",
     "two_editions.sides": "both sides as a file",
     "publications.rendering": "a rendered file",
     "yearly_reviews.download": "XLSX",
+    "workbooks.download": "XLSX",
     "site.page": "the public website, tested in tests/publication and test_site.py",
 }
 
@@ -83,12 +87,15 @@ ADDRESSES = {
     "registration.look": "{look}",
     "restoring.show": "/editions/{old_edition}/restore",
     "routes.edit": "/admin/routes/1",
-    "search.show": "/search?q=委託",
+    "search.show": "/search?words=委託",
     "two_editions.show": "/dossiers/{dossier}/compare?old=2&new=3",
     "users.ask_password": "/admin/users/2/password",
     "users.email": "/admin/users/2/email",
     "users.show": "/admin/users/2",
+    "workbooks.draft": "/drafts/{draft}/workbook",
+    "workbooks.edition": "/editions/{edition}/workbook",
     "yearly.plan": "/year/plans/1",
+    "yearly_reviews.withdraw": "/year/reviews/1/withdraw",
 }
 
 #: Who may do most there, where several may.
@@ -154,6 +161,10 @@ class World:
         rules = [rule for rule in self.app.url_map.iter_rules(endpoint) if _is_read(rule)]
         bare = [rule.rule for rule in rules if not rule.arguments]
         path = ADDRESSES[endpoint] if endpoint in ADDRESSES or not bare else bare[0]
+        return self.at(path)
+
+    def at(self, path):
+        """The address of a path, in which `{draft}` stands for its number."""
         return self.address.rstrip("/") + path.format(**self.known)
 
     def token(self, name):
@@ -184,25 +195,31 @@ class World:
 
 
 @contextmanager
-def world_at(home, address_of_store):
-    """Serve the sample city from a folder, with something in each of its pages."""
-    store, clock = Store.at(address_of_store), Clock()
-    clock.at = AT
-    demo.fill(store, home / "site", AT)
+def served(home, store, clock):
+    """Serve what is in a store until the end: the application and its address."""
     app = create_app(WebSettings(home=home), store, clock)
     app.test_client_class = Client
     server = open_server(app, "127.0.0.1", 0)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        world = World(app, address_of(server), clock)
-        _fill(world)
-        yield world
+        yield World(app, address_of(server), clock)
     finally:
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join(timeout=10)
         server.task_dispatcher.shutdown()
         store.close()
+
+
+@contextmanager
+def world_at(home, address_of_store):
+    """Serve the sample city from a folder, with something in each of its pages."""
+    store, clock = Store.at(address_of_store), Clock()
+    clock.at = AT
+    demo.fill(store, home / "site", AT)
+    with served(home, store, clock) as world:
+        _fill(world)
+        yield world
 
 
 def _fill(world):

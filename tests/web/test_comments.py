@@ -180,6 +180,16 @@ def test_the_approval_leads_to_the_comments_that_wait(city, approver, editor):
     assert "済んでいないコメントが1件" in editor.get(f"/drafts/{city.draft.id}").text
 
 
+def test_the_comparison_leads_to_the_comments_of_its_rows_and_of_the_draft(city, approver, editor):
+    page = f"/drafts/{city.draft.id}/compare"
+    city.edited(city.draft.id, department="税務部", storage="データセンターに保管する。")
+    assert "コメント（" not in editor.get(page).text
+    approver.send(on(city), {"body": ASKED})
+    shown = words(editor.get(page).text)
+    assert shown.count("コメント（1） 未済1") == 2  # of the draft, and at its one row
+    assert item(city) in unquote(unescape(editor.get(page).text))
+
+
 def test_for_htmx_the_threads_come_alone_with_the_words_of_their_link(city, approver):
     approver.send(on(city), {"body": ASKED})
     part = approver.get(item(city), headers={"HX-Request": "true"}).text

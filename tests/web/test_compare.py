@@ -135,7 +135,7 @@ def test_text_of_a_document_is_never_mark_up(signed_in, city):
     assert "&lt;script&gt;" in page
 
 
-@pytest.mark.parametrize("fmt", ["csv", "docx", "html"])
+@pytest.mark.parametrize("fmt", ["csv", "docx", "html", "xlsx"])
 def test_the_table_is_handed_out_as_a_file(signed_in, draft, fmt):
     answer = signed_in(Role.VIEWER).get(f"/drafts/{draft.id}/compare.{fmt}")
     assert answer.headers["Content-Disposition"].startswith("attachment;")

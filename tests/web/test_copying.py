@@ -47,6 +47,13 @@ def test_an_edition_that_is_not_there_is_told(editor, city, edition):
         assert len(work.dossiers.lines()) == 1
 
 
+@pytest.mark.parametrize("edition", ["x", "999", "9" * 20, "１"])
+def test_a_link_to_an_edition_that_is_not_there_is_no_empty_form(editor, edition):
+    page = editor.get(f"/dossiers/new?edition={edition}")
+    assert page.status_code == 404
+    assert "写す版が見つかりません" in page.text
+
+
 def test_a_number_that_is_taken_is_told_and_the_choice_stays(editor):
     page = editor.send("/dossiers/new", {"task": "1", "number": "3", "edition": "1"}).text
     assert "その評価書番号は使われています" in page

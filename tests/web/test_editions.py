@@ -5,8 +5,9 @@ from http import HTTPStatus
 import pytest
 
 from pia.approval.roles import Role
-from pia.operations import rendering
+from pia.operations import comments, rendering
 from tests.web import papers
+from tests.web.approving import city_of
 
 
 @pytest.fixture(autouse=True)
@@ -96,3 +97,17 @@ def test_the_page_is_accessible_and_the_document_has_its_style(live, page, axe, 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(f"{live.address}/editions/1/document")
     assert page.evaluate("document.styleSheets[0].cssRules.length") > 1
+
+
+def test_an_edition_leads_to_the_comments_on_the_draft_it_came_from(
+    store, add, clock, tmp_path, signed_in
+):
+    city = city_of(store, add, clock, tmp_path)
+    draft = city.planned()
+    thread = comments.add(city.act(Role.EDITOR), draft.id, "department", "新しい課名ですか。")
+    comments.resolve(city.act(Role.EDITOR), draft.id, thread)
+    city.submitted(draft.id)
+    edition = city.published(draft.id)
+    reader = signed_in(Role.VIEWER)
+    assert "コメント（1）" in reader.get(f"/editions/{edition.id}").text
+    assert "コメント（" not in reader.get("/editions/1").text

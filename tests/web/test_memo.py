@@ -9,6 +9,8 @@ import pytest
 from docx import Document
 
 from pia.approval.roles import Role
+from pia.operations import drafts
+from tests.operations.city import TODAY
 from tests.web.drafting import city_of
 
 PAGE = "/drafts/1/memo"
@@ -29,6 +31,12 @@ def city(store, add, tmp_path):
 @pytest.fixture
 def editor(city, signed_in):
     return signed_in(Role.EDITOR)
+
+
+def told(document):
+    """Everything that a Word file tells, as text."""
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
 
 
 def test_the_paper_is_shown_before_it_is_written_out(editor):
@@ -53,7 +61,22 @@ def test_everything_comes_in_one_archive(editor):
     with ZipFile(BytesIO(answer.data)) as archive:
         assert archive.testzip() is None
         assert archive.namelist()[0] == "起案文.docx"
-        assert len(archive.namelist()) == 7
+        assert len(archive.namelist()) == 10
+        sheet = Document(BytesIO(archive.read("承認票.docx")))
+    assert sheet.paragraphs[0].text == "特定個人情報保護評価書 承認票"
+    assert "承認の依頼はまだありません。" in told(sheet)
+    assert "以上" not in told(sheet)
+
+
+def test_the_sheet_of_the_archive_says_who_approved_when_and_what(editor, city):
+    drafts.plan(city.act(Role.EDITOR), 1, TODAY, "amendment")
+    city.approved(1)
+    answer = editor.send(PAGE, WORDS | {"make": "zip"})
+    with ZipFile(BytesIO(answer.data)) as archive:
+        sheet = told(Document(BytesIO(archive.read("承認票.docx"))))
+    digest = city.review(1).digest
+    for words in ("決裁済", "見本 承認者", "令和7年4月1日", digest):
+        assert words in sheet
 
 
 def test_words_are_tried_in_the_preview(editor):

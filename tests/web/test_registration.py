@@ -44,6 +44,14 @@ def test_before_anything_is_kept_the_page_says_what_was_read(editor, look, store
     assert count(store) == (0, 0)
 
 
+def test_what_was_read_and_may_be_wrong_is_named_with_its_reason(editor):
+    short = "書庫に施錠して保管する。鍵は所属長が保管する。開庁時間外は、鍵を所属長から受けて"
+    text = papers.text(storage=short)
+    page = papers.words(editor.get(papers.send(editor, ("評価書.txt", text)).location))
+    assert "読み取れたが、確かめてほしい項目（1件）" in page
+    assert "保管場所：文の途中で切れている可能性があります。" in page
+
+
 def test_after_a_yes_it_is_an_edition_and_the_files_no_longer_wait(editor, look, store, settings):
     answer = editor.send(look, {"button": "register", "kind": "reassessment"})
     assert answer.location == "/editions/1/reading"

@@ -223,3 +223,28 @@ def test_a_log_in_page_of_an_older_session_is_asked_once_more(client, satou):
     assert "もう一度入れてください" in reply.text
     assert value_on(reply.text, "next") == ["/search"]
     assert satou[1] not in reply.text
+
+
+def test_a_comment_sent_in_place_leads_the_whole_page_to_the_log_in_and_stands_behind_it(
+    city, editor, satou, clock
+):
+    address = f"/drafts/{city.draft.id}/comments?path=department"
+    token = editor.token()
+    clock.forward(hours=9)
+    in_place = {"HX-Request": "true"}
+    reply = editor.post(address, data={"csrf_token": token, "body": TEXT}, headers=in_place)
+    assert (reply.status_code, reply.headers["HX-Redirect"]) == (401, "/login")
+    assert log_in(editor, satou).location == "/unsaved"
+    page = editor.get("/unsaved").text
+    assert TEXT.splitlines()[0] in page
+    assert address.replace("&", "&amp;") in page
+    editor.send(address, {"body": TEXT})
+    assert TEXT.splitlines()[0] in editor.get(address.replace("?", "/item?")).text
+
+
+def test_a_part_of_a_page_is_never_the_log_in(city, editor, clock):
+    clock.forward(hours=9)
+    path = f"/drafts/{city.draft.id}/comments/item?path=department"
+    reply = editor.get(path, headers={"HX-Request": "true"})
+    assert (reply.status_code, reply.location) == (401, None)
+    assert "HX-Redirect" not in reply.headers

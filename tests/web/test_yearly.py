@@ -1,5 +1,6 @@
 """The year by month, planned changes, and 見直し of many at once."""
 
+import re
 from http import HTTPStatus
 from io import BytesIO
 
@@ -126,6 +127,38 @@ def test_the_record_is_filed_as_a_workbook(editor):
     assert row[5:8] == ["見直し・変更なし", "=1+1", "見本 編集者"]
 
 
+def test_the_record_goes_as_csv_too_and_no_cell_is_run(editor):
+    editor.send("/year/reviews", REVIEW | {"note": "=1+1"})
+    answer = editor.get("/year/reviews/list.csv?year=2025")
+    head, row, _ = answer.data.decode("utf-8-sig").split("\r\n")
+    assert head.startswith("見直した日,番号,")
+    assert row.startswith("令和7年4月1日,3,")
+    assert ",'=1+1,見本 編集者," in row
+    assert editor.get("/year/reviews/list.pdf").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_review_by_mistake_is_withdrawn_on_its_page_and_stays_in_the_list(editor, signed_in):
+    editor.send("/year/reviews", REVIEW)
+    [address] = re.findall(r'href="(/year/reviews/\d+/withdraw)"', editor.get("/year/reviews").text)
+    assert "評価書番号3「" in editor.get(address).text
+    refused = editor.send(address, {"reason": ""})
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "取り消す理由を入れてください" in refused.text
+    other = signed_in(Role.PUBLISHER)
+    assert address not in other.get("/year/reviews").text
+    assert other.send(address, {"reason": "誤り"}).status_code == HTTPStatus.FORBIDDEN
+    done = editor.send(address, {"reason": "別の評価書の記録だったため"})
+    assert done.location == "/year/reviews#recorded"
+    page = editor.get("/year/reviews").text
+    assert "<s>見直し・変更なし</s>" in page
+    assert "（0件、ほかに取消1件）" in page
+    assert "取消の理由：別の評価書の記録だったため" in page
+    assert address not in page
+    assert "過ぎています" in page
+    assert "取消（見直し・変更なし）" in editor.get("/dossiers/1/history").text
+    assert "取消（見本 編集者" in editor.get("/year/reviews/list.csv?year=2025").text
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -160,7 +193,16 @@ def test_the_pages_are_accessible_where_there_is_little_room(editor, live, page,
     editor.send("/year/reviews", REVIEW)
     live.sign_in(page, Role.EDITOR)
     page.set_viewport_size({"width": 320, "height": 800})
-    for path in ("/year", "/year/reviews", "/year/plans/1", "/year?year=2035"):
+    editor.send("/year/reviews/1/withdraw", {"reason": "別の評価書の記録だったため"})
+    editor.send("/year/reviews", REVIEW)
+    paths = (
+        "/year",
+        "/year/reviews",
+        "/year/plans/1",
+        "/year?year=2035",
+        "/year/reviews/2/withdraw",
+    )
+    for path in paths:
         page.goto(live.address + path)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") == 320, path

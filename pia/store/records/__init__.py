@@ -32,7 +32,7 @@ from pia.store.records.ownership import (
     Task,
     Withdrawal,
 )
-from pia.store.records.planning import PlanEnd, PlannedChange, YearlyReview
+from pia.store.records.planning import PlanEnd, PlannedChange, ReviewWithdrawn, YearlyReview
 from pia.store.records.routes import Endorsement, KeptRoute, NewEndorsement
 from pia.store.records.search import SearchedDraft, SearchedEdition
 from pia.store.records.talk import (
@@ -78,6 +78,7 @@ __all__ = [
     "Proposal",
     "RenderedFile",
     "Rendering",
+    "ReviewWithdrawn",
     "SearchedDraft",
     "SearchedEdition",
     "SentBack",

@@ -35,6 +35,16 @@ class PlannedChange:
 
 
 @dataclass(frozen=True)
+class ReviewWithdrawn:
+    """That a 見直し was recorded by mistake."""
+
+    reason: str
+    #: Name of the person.
+    by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
 class YearlyReview:
     """One 見直し of the edition in public."""
 
@@ -49,3 +59,5 @@ class YearlyReview:
     #: Name of the person.
     by: str
     made_at: datetime
+    #: None while it counts.
+    withdrawn: ReviewWithdrawn | None = None

@@ -34,6 +34,8 @@ class NewEndorsement:
     comment: str = ""
     passed: str = ""
     for_id: int | None = None
+    #: What was passed, a line each.
+    obstacles: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pia.store.tables.audit import AuditRow
 from pia.store.tables.columns import Table
 from pia.store.tables.drafting import (
     DraftChangeRow,
+    DraftPlanRow,
     DraftRow,
     JudgementRow,
     PromotionRow,
@@ -29,7 +30,12 @@ from pia.store.tables.ownership import (
     SuccessionRow,
     TaskRow,
 )
-from pia.store.tables.planning import PlannedChangeEndRow, PlannedChangeRow, YearlyReviewRow
+from pia.store.tables.planning import (
+    PlannedChangeEndRow,
+    PlannedChangeRow,
+    YearlyReviewRow,
+    YearlyReviewWithdrawalRow,
+)
 from pia.store.tables.routes import EndorsementRow, RouteRow
 from pia.store.tables.search import SearchableRow
 from pia.store.tables.talk import (
@@ -68,6 +74,8 @@ APPEND_ONLY = (
     PlannedChangeRow,
     PlannedChangeEndRow,
     YearlyReviewRow,
+    YearlyReviewWithdrawalRow,
+    DraftPlanRow,
 )
 
 __all__ = [
@@ -81,6 +89,7 @@ __all__ = [
     "DivisionRow",
     "DossierRow",
     "DraftChangeRow",
+    "DraftPlanRow",
     "DraftRow",
     "EditionRow",
     "EndorsementRow",
@@ -110,4 +119,5 @@ __all__ = [
     "UserRow",
     "WithdrawalRow",
     "YearlyReviewRow",
+    "YearlyReviewWithdrawalRow",
 ]

@@ -98,6 +98,19 @@ class JudgementRow(Table, table=True):
     after: str | None = None
 
 
+class DraftPlanRow(Table, table=True):
+    """That somebody set 公表予定日 or the kind of the coming edition."""
+
+    __tablename__ = "draft_plan"
+
+    id: int | None = key()
+    draft_id: int = to("draft")
+    planned_on: date | None
+    kind: str
+    made_by: int = to("account")
+    made_at: datetime = instant()
+
+
 class PromotionRow(Table, table=True):
     """That a difference which prints no row is to print one, or not any more; the newest counts."""
 

@@ -62,3 +62,16 @@ class YearlyReviewRow(Table, table=True):
     note: str = ""
     made_by: int = to("account")
     made_at: datetime = instant()
+
+
+class YearlyReviewWithdrawalRow(Table, table=True):
+    """That a 見直し was recorded by mistake."""
+
+    __tablename__ = "yearly_review_withdrawal"
+    __table_args__ = (UniqueConstraint("yearly_review_id"), *filled("reason"))
+
+    id: int | None = key()
+    yearly_review_id: int = Field(foreign_key="yearly_review.id")
+    reason: str
+    made_by: int = to("account")
+    made_at: datetime = instant()

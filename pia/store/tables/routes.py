@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlmodel import Field
+
 from pia.store.tables.columns import (
     Table,
     counts,
@@ -55,3 +57,5 @@ class EndorsementRow(Table, table=True):
     for_id: int | None = to("account", default=None, nullable=True)
     made_by: int = to("account")
     made_at: datetime = instant()
+    #: What the passed obstacles were, a line each; "" also for what was kept before this was.
+    obstacles: str = Field(default="", sa_column_kwargs={"server_default": ""})

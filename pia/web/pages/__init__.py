@@ -4,6 +4,7 @@ from pia.web.pages import (
     admin,
     answers,
     approvals,
+    approvals_looks,
     approvals_sheet,
     audit,
     comments,
@@ -44,6 +45,7 @@ from pia.web.pages import (
     two_editions,
     unsaved,
     users,
+    workbooks,
     yearly,
     yearly_reviews,
 )
@@ -52,6 +54,7 @@ from pia.web.pages import (
 BLUEPRINTS = (
     portfolio.blueprint,
     approvals.blueprint,
+    approvals_looks.blueprint,
     approvals_sheet.blueprint,
     answers.blueprint,
     comments.blueprint,
@@ -93,6 +96,7 @@ BLUEPRINTS = (
     two_editions.blueprint,
     unsaved.blueprint,
     users.blueprint,
+    workbooks.blueprint,
     yearly.blueprint,
     yearly_reviews.blueprint,
 )

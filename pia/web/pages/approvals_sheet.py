@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from pia.operations.reviewing import shown_review
 from pia.web.access import signed_in
 from pia.web.context import current_actor, store, today
-from pia.web.views.approvals_sheet import sheet_of
+from pia.web.views.approvals_sheet import DIGEST_WORDS, sheet_of
 from pia.web.views.drafts_head import head_of
 
 blueprint = Blueprint("approvals_sheet", __name__, url_prefix="/drafts/<int:draft_id>")
@@ -21,4 +21,6 @@ def show(draft_id: int) -> ResponseReturnValue:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         sheet = sheet_of(work, shown_review(work, head.draft, today()), head)
-    return render_template("web/approvals/sheet.html", head=head, sheet=sheet, today=today())
+    return render_template(
+        "web/approvals/sheet.html", head=head, sheet=sheet, today=today(), digest_words=DIGEST_WORDS
+    )

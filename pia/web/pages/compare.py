@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from pia.approval.roles import Role
 from pia.assessment.wareki import to_wareki
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound, PiaError
+from pia.exports.docx import redline_of
 from pia.exports.registry import FORMATS, write_outline
 from pia.operations import judgements
 from pia.operations.reviewing import Review, shown_review
@@ -22,6 +23,7 @@ from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.views.comment_links import talk_of
 from pia.web.views.compare import compare_view, draft_heads, shown_draft
 from pia.web.views.compare_rows import (
     RowView,
@@ -51,7 +53,7 @@ blueprint = Blueprint("compare", __name__, url_prefix="/drafts/<int:draft_id>")
 
 _DONE = 303
 #: Formats of the table alone.
-TABLE_FORMATS = ("docx", "csv", "html")
+TABLE_FORMATS = ("docx", "xlsx", "csv", "html")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def show(draft_id: int) -> ResponseReturnValue:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
-        asked = work.drafts.promoted(draft_id)
+        asked, threads = work.drafts.promoted(draft_id), work.comments.of(draft_id)
 
     def row_address(row: ChangeRow) -> str:
         return url_for(".show", draft_id=draft_id, _anchor=anchor_of(row))
@@ -95,7 +97,7 @@ def show(draft_id: int) -> ResponseReturnValue:
     view = None
     if table is not None:
         wanted = read_wanted(request.args, head.draft.document.form)
-        shown = shown_draft(head, review, table)
+        shown = shown_draft(head, review, table, threads)
         view = compare_view(shown, wanted, lambda q: url_for(".show", draft_id=draft_id, **q))
     return render_template(
         "web/compare/show.html",
@@ -112,6 +114,7 @@ def show(draft_id: int) -> ResponseReturnValue:
         ],
         approval_url=address("approvals.show", draft_id=draft_id),
         editing_url=url_for("drafts.show", draft_id=draft_id),
+        comments=talk_of(draft_id, [""], threads),
     )
 
 
@@ -141,6 +144,19 @@ def sides(draft_id: int, fmt: str) -> ResponseReturnValue:
     data, media = sides_file(table, draft_heads(head, review, table), rows, head.title, fmt)
     name = saved_name("新旧対照表", head.dossier.number, today(), fmt)
     return download_answer(data, name, media)
+
+
+@blueprint.get("/redline.docx")
+@signed_in
+def redline(draft_id: int) -> ResponseReturnValue:
+    """Send the draft as a Word file with its changes from the base tracked, in the whole face."""
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        table = shown_review(work, head.draft, today()).comparison
+    if table is None:
+        raise _no_such_file()
+    name = saved_name("見え消し", head.dossier.number, today(), "docx")
+    return download_answer(redline_of(table), name, FORMATS["docx"].media_type)
 
 
 @blueprint.get("/rows/<name>")

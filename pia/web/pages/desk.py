@@ -14,7 +14,7 @@ from pia.operations import desk
 from pia.web.access import needs
 from pia.web.context import store, today
 from pia.web.pages.drafts import current_act
-from pia.web.pages.ownership import city_number
+from pia.web.pages.ownership import needed_city
 from pia.web.small_forms import LineField, SmallForm, answered
 from pia.web.views.portfolio_due import due_rules
 from pia.web.views.styles import SettingField
@@ -38,9 +38,7 @@ class _LeadForm(SmallForm):
 @needs(Role.ADMINISTRATOR)
 def show() -> ResponseReturnValue:
     """Show from which editions five years count."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"))
+    city = needed_city()
     with store().reading() as work:
         now = desk.desk_of(work, city).five_years_from
     return _page(now, now)
@@ -50,9 +48,7 @@ def show() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def change() -> ResponseReturnValue:
     """Keep it."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"), _DONE)
+    city = needed_city()
     chosen, seen = request.form.get("five_years_from", ""), request.form.get("seen", "") or "-"
     try:
         desk.change(current_act(), city, chosen, seen)
@@ -66,9 +62,7 @@ def change() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def lead() -> ResponseReturnValue:
     """Ask how many days before 公表 the city wants to have done 提出, and keep it."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"))
+    city = needed_city()
     with store().reading() as work:
         now = desk.desk_of(work, city).submission_lead
     form = _LeadForm(days=str(now))

@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
-from pia.errors import InputRefused, PiaError
+from pia.errors import InputRefused, PathNotFound, PiaError
 from pia.exports.registry import FORMATS
 from pia.official import load_form
 from pia.operations import dossiers, drafts, registrations
@@ -194,7 +194,11 @@ def _new_page(error: PiaError | None = None) -> str:
             for one in work.ownership.tasks()
             if one.ended_on is None
         ]
-        sources = views.source_choices(work, request.args.get("edition", ""))
+        wanted = request.args.get("edition", "")
+        sources = views.source_choices(work, wanted)
+    if wanted and wanted not in dict(sources):
+        hint = "版の画面か、下の一覧から選び直してください。"
+        raise PathNotFound("写す版が見つかりません", hint=hint)
     return render_template(
         "web/drafts/new.html",
         tasks=tasks,

@@ -1,4 +1,4 @@
-"""What stands beside the items of a section, sent anew after each save of the page."""
+"""What stands beside the items of a section and on its map, sent anew after each save of it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from pia.operations import drafts
 from pia.operations.editing import desk_of
 from pia.web.access import needs
 from pia.web.context import current_actor, store, today
-from pia.web.views.drafts_beside import beside_anew, with_beside
+from pia.web.pages.drafts_section import page_beside
 from pia.web.views.drafts_head import Head, head_of
+from pia.web.views.drafts_live import anew, codes, live_url, marks_of, pieces, places_of
+from pia.web.views.drafts_map import part_lines
 from pia.web.views.drafts_saved import saved_view
 from pia.web.views.drafts_section import place_of
-from pia.web.views.drafts_standing import with_standings
+from pia.web.views.drafts_seen import Seen
 
 blueprint = Blueprint("drafts_beside", __name__, url_prefix="/drafts/<int:draft_id>/sections/<key>")
 
@@ -25,29 +27,28 @@ blueprint = Blueprint("drafts_beside", __name__, url_prefix="/drafts/<int:draft_
 @blueprint.get("/verdicts")
 @needs(Role.EDITOR)
 def verdicts(draft_id: int, key: str) -> ResponseReturnValue:
-    """Return fragments by item, for htmx to put in their places.
+    """Return fragments by item and by section, for htmx to put in their places.
 
-    `first` is the entry of the Change log that the page was opened with: what came later has no
-    place on it. `after` is the one whose verdicts it shows.
+    `first` is the state that the page was opened with: what came later has no place on it.
+    `shown` says what it shows; only what looks otherwise now is sent.
     """
-    first, after = (_number(name) for name in ("first", "after"))
-    at = place_of(request.args.get("at", ""))
+    first, at = Seen.read(request.args.get("first", "")), place_of(request.args.get("at", ""))
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         desk = desk_of(work, head.draft, today())
-        opened = drafts.as_it_was(work, head.draft, first)
+        opened = drafts.as_it_was(work, head.draft, first.sequence, first.own)
         saved = saved_view(work, desk, today(), may_undo=head.editable and head.state.editable)
     then, page = (_page(head, document, key, at) for document in (opened, desk.document))
-    page = with_beside(page, desk)
-    if desk.table:
-        page = with_standings(page, draft_id, desk.table)
+    page = page_beside(page, desk)
+    parts = part_lines(draft_id, desk.document, desk.base, desk.findings)
+    places, now = places_of(then, opened), pieces(page, marks_of(parts))
     return render_template(
         "web/drafts/verdicts.html",
         head=head,
         section=page.section,
-        blocks=beside_anew(page, desk, then, after),
+        pieces=anew(now, places, request.args.get("shown", "")),
         saved=saved,
-        first=first,
+        live=live_url(draft_id, key, first, at, codes(places, now)),
         at=at,
     )
 
@@ -56,7 +57,3 @@ def _page(head: Head, document: Assessment, key: str, at: str) -> SectionPage:
     form, answers = document.form, document.answers
     section, locks = find_section(form, answers, key), head.locks_unknowns
     return section_page(form, answers, section, locked_unknowns=locks, at=at)
-
-
-def _number(name: str) -> int:
-    return min(max(request.args.get(name, 0, int), 0), 1_000_000_000)

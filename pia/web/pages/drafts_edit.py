@@ -1,20 +1,16 @@
-"""The pages on which a draft is written: fields, things, and what two persons both changed."""
+"""What is done on the page of a section: shown, saved, and what its buttons say."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
 
 from pia.accounts.japan_time import JST
 from pia.approval.roles import Role
-from pia.assessment import Assessment, Op
-from pia.errors import ChangedMeanwhile, NotAllowed, PiaError
-from pia.forms.page import section_page
-from pia.forms.reading import OPEN, RESTORE, Button, Filled, button_ops, read_button, read_section
-from pia.forms.sections import Section, find_section
+from pia.assessment import Op
+from pia.errors import ChangedMeanwhile, NotAllowed
+from pia.forms.reading import OPEN, RESTORE, Button, button_ops, read_button
+from pia.forms.sections import find_section
 from pia.operations import drafts
 from pia.operations.drafts import Saved
 from pia.operations.editing import desk_of
@@ -26,24 +22,20 @@ from pia.web.errors import wants_json
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act, new_id
 from pia.web.pages.drafts_next import next_url_of
+from pia.web.pages.drafts_section import Turn, again, opened_page, read_turn
 from pia.web.pages.drafts_settle import conflict_page
-from pia.web.views.comment_links import with_comments
-from pia.web.views.drafts_beside import with_beside
 from pia.web.views.drafts_conflicts import Answered
-from pia.web.views.drafts_head import Head, head_of
+from pia.web.views.drafts_head import head_of
 from pia.web.views.drafts_map import part_lines
 from pia.web.views.drafts_next import WAYS
 from pia.web.views.drafts_places import nearest_spot, spots
-from pia.web.views.drafts_saved import saved_view
 from pia.web.views.drafts_section import (
     navigation,
-    place_of,
     preview_url,
     printed_items,
     section_url,
 )
 from pia.web.views.drafts_seen import Seen
-from pia.web.views.drafts_standing import with_standings
 
 blueprint = Blueprint("drafts_edit", __name__, url_prefix="/drafts/<int:draft_id>/sections/<key>")
 
@@ -54,26 +46,10 @@ _DID = {
     "down": "並べ替えました。",
     RESTORE: "公表中の記載に戻しました。",
 }
-#: Fields of the page that are none of the form's.
-_OURS = ("reopen", "at")
 _ALSO_DISPUTED = ChangedMeanwhile(
     "ほかの人も変更した項目があります",
     hint="まず下の欄を直して保存してください。続けて、両方の記載を見比べられます。",
 )
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """One page as it came back: the draft as the page showed it, and what was filled in."""
-
-    head: Head
-    seen: Seen
-    shown: Assessment
-    section: Section
-    filled: Filled
-    reopen: bool
-    #: The id path of where the person is on it, "" where nobody said.
-    at: str
 
 
 @blueprint.get("")
@@ -96,7 +72,7 @@ def show(draft_id: int, key: str) -> ResponseReturnValue:
             map=part_lines(draft_id, document, desk.base, desk.findings),
             preview=preview_url(draft_id, document, section),
         )
-    return _page(head, Seen(head.draft.sequence), document, section)
+    return opened_page(head, section)
 
 
 @blueprint.post("")
@@ -104,19 +80,19 @@ def show(draft_id: int, key: str) -> ResponseReturnValue:
 @body_limit("2MB")
 def save(draft_id: int, key: str) -> ResponseReturnValue:
     """Save what was filled in, then do what the button says."""
-    turn = _read(draft_id, key, request.form)
+    turn = read_turn(draft_id, key, request.form)
     autosave = wants_json()
     try:
         saved = _saved(turn, reopen=turn.reopen and not autosave)
     except (NotAllowed, ChangedMeanwhile) as refused:
         if autosave:
             raise
-        return _again(turn, turn.seen, refused), refused.http_status
+        return again(turn, turn.seen, refused), refused.http_status
     seen = turn.seen if saved.conflicts else _seen_after(turn, saved)
     if autosave:
         return _told(turn, saved, seen)
     if turn.filled.errors:  # what was refused stands on no other page
-        return _again(turn, seen, _ALSO_DISPUTED if saved.conflicts else None), 422
+        return again(turn, seen, _ALSO_DISPUTED if saved.conflicts else None), 422
     if saved.conflicts:
         return conflict_page(
             draft_id, turn.section, turn.seen, saved.draft.sequence,
@@ -125,32 +101,7 @@ def save(draft_id: int, key: str) -> ResponseReturnValue:
     return _pressed(turn, saved, read_button(turn.filled.typed) or Button("save"))
 
 
-def filled_again(draft_id: int, key: str, form: MultiDict[str, str], said: str) -> str:
-    """Return the page of a section with what was sent in vain, none of it saved, and this `said`.
-
-    Raises NotAllowed for who may not write here, ChangedMeanwhile, PathNotFound.
-    """
-    current_actor().need(Role.EDITOR)
-    turn = _read(draft_id, key, form)
-    if not turn.head.editable:
-        raise NotAllowed("この下書きは、もう直せません")
-    flash(said, "warning")
-    return _page(turn.head, turn.seen, turn.shown, turn.section, turn=turn)
-
-
-def _read(draft_id: int, key: str, form: MultiDict[str, str]) -> _Turn:
-    seen = Seen.read(form.get("base", ""))
-    with store().reading() as work:
-        head = head_of(work, draft_id, current_actor())
-        shown = drafts.as_it_was(work, head.draft, seen.sequence, seen.own)
-    section = find_section(shown.form, shown.answers, key)
-    posted = MultiDict([p for p in form.items(multi=True) if p[0] not in _OURS])
-    filled = read_section(shown, section, posted, locked_unknowns=head.locks_unknowns)
-    at = place_of(form.get("at", ""))
-    return _Turn(head, seen, shown, section, filled, reopen="reopen" in form, at=at)
-
-
-def _saved(turn: _Turn, *, reopen: bool) -> Saved:
+def _saved(turn: Turn, *, reopen: bool) -> Saved:
     return drafts.save(
         current_act(),
         turn.head.draft.id,
@@ -161,11 +112,11 @@ def _saved(turn: _Turn, *, reopen: bool) -> Saved:
     )
 
 
-def _seen_after(turn: _Turn, saved: Saved) -> Seen:
+def _seen_after(turn: Turn, saved: Saved) -> Seen:
     return turn.seen.after(saved, turn.shown, turn.section, turn.filled.ops)
 
 
-def _told(turn: _Turn, saved: Saved, seen: Seen) -> ResponseReturnValue:
+def _told(turn: Turn, saved: Saved, seen: Seen) -> ResponseReturnValue:
     """Answer the autosave of editing.js."""
     return jsonify(
         base=str(seen),
@@ -175,7 +126,7 @@ def _told(turn: _Turn, saved: Saved, seen: Seen) -> ResponseReturnValue:
     )
 
 
-def _pressed(turn: _Turn, saved: Saved, button: Button) -> ResponseReturnValue:
+def _pressed(turn: Turn, saved: Saved, button: Button) -> ResponseReturnValue:
     """Do what a button says, now that the page is saved."""
     draft, key = saved.draft, turn.section.key
     if saved.changed:
@@ -199,7 +150,7 @@ def _pressed(turn: _Turn, saved: Saved, button: Button) -> ResponseReturnValue:
     return redirect(section_url(draft, key, at=turn.at), _DONE)
 
 
-def _did(turn: _Turn, saved: Saved, button: Button) -> str:
+def _did(turn: Turn, saved: Saved, button: Button) -> str:
     """Add, move or put back; return the address of where it stands."""
     draft, is_back = saved.draft, button.verb == RESTORE
     ops = _put_back(turn, saved, button) if is_back else button_ops(draft.document, button, new_id)
@@ -223,60 +174,10 @@ def _place_url(draft: Draft, path: str, key: str) -> str:
     return spot.url(draft.id) if spot else section_url(draft, key)
 
 
-def _put_back(turn: _Turn, saved: Saved, button: Button) -> tuple[Op, ...]:
+def _put_back(turn: Turn, saved: Saved, button: Button) -> tuple[Op, ...]:
     """Return the edits that give an item or a thing back as it is published."""
     with store().reading() as work:
         base = desk_of(work, turn.head.draft, today()).base
     if base is None:
         raise NotAllowed("公表中の版がないため、戻せません")
     return restoring_ops(saved.draft.document, base, button.path)
-
-
-def _again(turn: _Turn, seen: Seen, refusal: PiaError | None = None) -> str:
-    """Return the page as it came, with everything typed."""
-    with store().reading() as work:
-        head = head_of(work, turn.head.draft.id, current_actor())
-        shown = drafts.as_it_was(work, head.draft, seen.sequence, seen.own)
-    return _page(head, seen, shown, turn.section, turn=turn, refusal=refusal)
-
-
-def _page(  # noqa: PLR0913 - the last two are named
-    head: Head,
-    seen: Seen,
-    shown: Assessment,
-    section: Section,
-    *,
-    turn: _Turn | None = None,
-    refusal: PiaError | None = None,
-) -> str:
-    at = turn.at if turn else place_of(request.args.get("at", ""))
-    page = section_page(
-        shown.form,
-        shown.answers,
-        section,
-        turn.filled.typed if turn else None,
-        turn.filled.errors if turn else None,
-        locked_unknowns=head.locks_unknowns,
-        completion_url=head.completion_url,
-        at=at,
-    )
-    with store().reading() as work:
-        desk = desk_of(work, head.draft, today())
-        page = with_comments(page, head.draft.id, work.comments.of(head.draft.id))
-        saved = saved_view(work, desk, today(), may_undo=head.state.editable)
-    page = with_beside(page, desk)
-    return render_template(
-        "web/drafts/section.html",
-        head=head,
-        section=section,
-        page=with_standings(page, head.draft.id, desk.table) if desk.table else page,
-        base=str(seen),
-        first=seen.sequence,
-        at=at,
-        nav=navigation(head, shown, section),
-        map=part_lines(head.draft.id, desk.document, desk.base, desk.findings),
-        saved=saved,
-        preview=preview_url(head.draft.id, shown, section),
-        reopen=bool(turn and turn.reopen),
-        refusal=refusal,
-    )

@@ -17,6 +17,8 @@ from pia.web.access import signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
+from pia.web.views.approvals_sheet import sheet_of
+from pia.web.views.approvals_sheet_paper import sheet_paper
 from pia.web.views.drafts_head import head_of
 
 blueprint = Blueprint("memo", __name__, url_prefix="/drafts/<int:draft_id>/memo")
@@ -46,16 +48,18 @@ def _answer(draft_id: int, given: Words | None) -> ResponseReturnValue:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
         subject = subject_of(work, review)
+        approval = sheet_of(work, review, head)
     proposed = proposed_words(subject, review)
     try:
         words, refused = check_words(given or proposed), None
-    except InputRefused as error:
-        words, refused = proposed, error
+    except InputRefused as error:  # nobody is to blame for what is only proposed
+        words, refused = proposed, error if given else None
     memo = memo_of(subject, review, words, today())
     wanted = request.form.get("make", "")
     if wanted == "zip" and refused is None:
+        sheet = sheet_paper(approval, head.state.title, subject.organisation, today())
         name = saved_name("起案一式", subject.number, today(), "zip")
-        return download_answer(bundle(review, memo), name, MEDIA_TYPE)
+        return download_answer(bundle(review, memo, sheet), name, MEDIA_TYPE)
     if wanted == "docx" and refused is None:
         name = saved_name("起案文", subject.number, today(), "docx")
         return download_answer(write_memo(memo), name, FORMATS["docx"].media_type)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
@@ -12,7 +12,7 @@ from pia.revision.timing.names import NAME_KINDS, Renaming
 from pia.web.access import needs
 from pia.web.context import store
 from pia.web.pages.drafts import current_act
-from pia.web.pages.ownership import city_number
+from pia.web.pages.ownership import needed_city
 from pia.web.small_forms import DayField, LineField, PickField, SmallForm, answered
 
 blueprint = Blueprint("names", __name__, url_prefix="/admin/names")
@@ -42,9 +42,7 @@ class WithdrawForm(SmallForm):
 @needs(Role.ADMINISTRATOR)
 def show() -> ResponseReturnValue:
     """List them, those withdrawn too, and those that the 課 say by themselves."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"))
+    city = needed_city()
     with store().reading() as work:
         kept, derived = work.names.of(city), names_of_divisions(work, city)
     return render_template(
@@ -60,9 +58,7 @@ def show() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def add() -> ResponseReturnValue:
     """Add a name."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"))
+    city = needed_city()
     form = NameForm({"kind": NAME_KINDS})
     return answered(
         form,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
@@ -18,6 +18,7 @@ from pia.web.views.ownership import ownership_page
 
 blueprint = Blueprint("ownership", __name__, url_prefix="/admin/ownership")
 
+_DONE = 303
 _BOTH = ("GET", "POST")
 
 
@@ -111,9 +112,7 @@ def municipality() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def new_organisation() -> ResponseReturnValue:
     """Add an 評価実施機関."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"))
+    city = needed_city()
     form = OrganisationForm()
     return answered(
         form,
@@ -130,9 +129,7 @@ def new_organisation() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def new_division() -> ResponseReturnValue:
     """Add a 課."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"))
+    city = needed_city()
     form = DivisionForm()
     return answered(
         form,
@@ -239,10 +236,13 @@ def task(number: int) -> ResponseReturnValue:
     )
 
 
-def city_number() -> int | None:
-    """Return the number of the 団体, None where there is none yet."""
+def needed_city() -> int:
+    """Return the number of the 団体; where there is none yet, lead to where it is added instead."""
     with store().reading() as work:
-        return next((city.id for city in work.ownership.municipalities()), None)
+        cities = work.ownership.municipalities()
+    if not cities:
+        abort(redirect(url_for("ownership.municipality"), _DONE))
+    return cities[0].id
 
 
 def _living(divisions: Iterable[Division]) -> list[Division]:

@@ -22,6 +22,7 @@ _TYPES = {
     ".pdf": "application/pdf",
     ".xml": "application/xml",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 #: Its pages are looked at, its files saved; they are of an origin of their own, so that nothing in
 #: them could reach the session of a reader. No script runs, by `default-src`: were it the sandbox

@@ -14,7 +14,7 @@ from pia.revision.style import TableStyle
 from pia.web.access import needs
 from pia.web.context import store
 from pia.web.pages.drafts import current_act
-from pia.web.pages.ownership import city_number
+from pia.web.pages.ownership import needed_city
 from pia.web.views.styles import StyleForm, present_form, typed_form
 
 blueprint = Blueprint("styles", __name__, url_prefix="/admin/style")
@@ -26,9 +26,7 @@ _DONE, _REFUSED = 303, 422
 @needs(Role.ADMINISTRATOR)
 def show() -> ResponseReturnValue:
     """Show the settings, and rows written in them."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"))
+    city = needed_city()
     with store().reading() as work:
         style = work.names.style(city)
     return _page(present_form(style), styles.mark(style), style)
@@ -38,9 +36,7 @@ def show() -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def change() -> ResponseReturnValue:
     """Keep the settings, or show rows written in what was typed."""
-    city = city_number()
-    if city is None:
-        return redirect(url_for("ownership.municipality"), _DONE)
+    city = needed_city()
     form, seen = typed_form(request.form), request.form.get("seen", "") or "-"
     if not form.is_right:
         return _page(form, seen, None), _REFUSED

@@ -8,6 +8,8 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.errors import InputRefused, PathNotFound, PiaError
+from pia.exports import FORMATS
+from pia.exports.docx import redline_of
 from pia.operations.comparing import Between, State, between, state_of, states_of
 from pia.store.work import Work
 from pia.web.access import signed_in
@@ -43,7 +45,7 @@ def show(dossier_id: int) -> ResponseReturnValue:
         table=view.table if view else None,
         may_judge=False,
         promoted=(),
-        sides_downloads=_downloads(dossier_id, view) if view else (),
+        downloads=_downloads(dossier_id, view) if view else (),
     )
     return (page, refused.http_status) if refused else page
 
@@ -63,6 +65,19 @@ def sides(dossier_id: int, fmt: str) -> ResponseReturnValue:
     data, media = sides_file(table, heads(found), sides_of(table, found.recorded), title, fmt)
     days = f"{state_day(old)}から{state_day(new)}"
     return download_answer(data, saved_name("新旧対照表", dossier.number, days, fmt), media)
+
+
+@blueprint.get("/redline.docx")
+@signed_in
+def redline(dossier_id: int) -> ResponseReturnValue:
+    """Send the newer state as a Word file with what became of the older one as tracked changes."""
+    with store().reading() as work:
+        dossier = work.dossiers.get(dossier_id)
+        old, new = _chosen(states_of(work, dossier_id))
+        found = between(work, old, new, today())
+    days = f"{state_day(old)}から{state_day(new)}"
+    name = saved_name("見え消し", dossier.number, days, "docx")
+    return download_answer(redline_of(found.comparison), name, FORMATS["docx"].media_type)
 
 
 def _found(work: Work, states: tuple[State, ...]) -> Between | PiaError:
@@ -92,8 +107,12 @@ def _view(dossier_id: int, found: Between) -> TwoView:
 
 
 def _downloads(dossier_id: int, view: TwoView) -> list[tuple[str, str]]:
-    pair: dict[str, Any] = {"old": view.old.key, "new": view.new.key}
-    return [
-        (url_for(".sides", dossier_id=dossier_id, fmt=fmt, **pair), title)
+    pair: dict[str, Any] = {"dossier_id": dossier_id, "old": view.old.key, "new": view.new.key}
+    tables = [
+        (url_for(".sides", fmt=fmt, **pair), f"新旧対照表：{title}")
         for fmt, title in SIDES_FORMATS.items()
+    ]
+    return [
+        *tables,
+        (url_for(".redline", **pair), "変更履歴つきの評価書（見え消し）：Word（DOCX）"),
     ]

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from pia.errors import PiaError
 from pia.web.access import signed_in
 from pia.web.kept import SameForm, texts_of
-from pia.web.pages.drafts_edit import filled_again
+from pia.web.pages.drafts_section import filled_again
 from pia.web.unsaved import Unsaved, unsaved
 
 blueprint = Blueprint("unsaved", __name__, url_prefix="/unsaved")

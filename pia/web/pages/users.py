@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from pia.accounts import users as acts
 from pia.approval.roles import TITLES, Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound, PiaError
+from pia.operations.leaving import left_by
 from pia.store.records import User
 from pia.web.access import needs
 from pia.web.context import current_actor, now, settings, store
@@ -141,7 +142,12 @@ def email(number: int) -> ResponseReturnValue:
 @blueprint.post("/<int:number>/off")
 @needs(Role.ADMINISTRATOR)
 def switch_off(number: int) -> ResponseReturnValue:
-    """Let a user come in no more."""
+    """Let a user come in no more; first ask where something waits for them."""
+    with store().reading() as work:
+        user, left = work.users.get(number), left_by(work, number)
+    if left and "sure" not in request.form:
+        trail = _trail(user.display_name, "利用停止", number)
+        return render_template("web/admin/ask_off.html", user=user, left=left, trail=trail)
     try:
         user = acts.switch_off(store(), number, now(), current_actor())
     except NotAllowed as refused:
@@ -203,11 +209,14 @@ def _page(number: int, error: PiaError | None = None, form: RolesForm | None = N
     with store().reading() as work:
         user = work.users.get(number)
         line = user_line(work, user, now())
+        left = None if user.is_active else left_by(work, number)
     if form is None:
         roles = request.form.getlist("roles") if error else sorted(user.roles)
         form = RolesForm({"roles": _ROLES}, roles=roles, seen=_mark(user))
     trail = _trail(user.display_name)
-    return render_template("web/admin/user.html", user=line, form=form, error=error, trail=trail)
+    return render_template(
+        "web/admin/user.html", user=line, form=form, error=error, trail=trail, left=left
+    )
 
 
 def _mark(user: User) -> str:

@@ -6,8 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
+from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, NotAllowed, PathNotFound, PiaError
-from pia.exports.sheet_xlsx import MEDIA_TYPE, write_sheet
+from pia.exports import sheet_csv, sheet_xlsx
+from pia.operations import yearly_reviews as reviews
 from pia.operations.yearly_reviews import (
     OUTCOMES,
     REVIEWERS,
@@ -16,12 +18,14 @@ from pia.operations.yearly_reviews import (
     Recorded,
     lines_in,
     record,
+    review_of,
 )
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.small_forms import LineField, SmallForm, answered
 from pia.web.views.drafts import day_text, read_needed_day
 from pia.web.views.fiscal_year import read_year
 from pia.web.views.yearly_reviews import (
@@ -35,8 +39,18 @@ from pia.web.views.yearly_reviews import (
 blueprint = Blueprint("yearly_reviews", __name__, url_prefix="/year/reviews")
 
 _DONE = 303
+_WRITERS = {
+    "xlsx": (sheet_xlsx.write_sheet, sheet_xlsx.MEDIA_TYPE),
+    "csv": (sheet_csv.write_sheet_csv, sheet_csv.MEDIA_TYPE),
+}
 #: More marks than any city has 評価書.
 _MOST = 1_000
+
+
+class WithdrawForm(SmallForm):
+    """Why a 見直し counts no more."""
+
+    reason = LineField("取り消す理由", hint="例：別の評価書に付けるはずの記録だったため")
 
 
 @blueprint.get("")
@@ -66,16 +80,44 @@ def take() -> ResponseReturnValue:
     return redirect(url_for("yearly_reviews.show") + "#recorded", _DONE)
 
 
-@blueprint.get("/list.xlsx")
+@blueprint.get("/list.<any(xlsx, csv):fmt>")
 @signed_in
-def download() -> ResponseReturnValue:
-    """Send what was recorded in a 年度 as a workbook."""
+def download(fmt: str) -> ResponseReturnValue:
+    """Send what was recorded in a 年度 as a workbook or as CSV."""
     year = read_year(request.args.get("year", ""), today())
     with store().reading() as work:
-        recorded = recorded_in(work, year.year, today())
-    data = write_sheet(reviews_sheet(recorded, year.year, today()))
-    name = saved_name("評価書の見直し", "", year.title, "xlsx")
-    return download_answer(data, name, MEDIA_TYPE)
+        recorded = recorded_in(work, year.year, today(), current_actor())
+    write, media_type = _WRITERS[fmt]
+    data = write(reviews_sheet(recorded, year.year, today()))
+    return download_answer(data, saved_name("評価書の見直し", "", year.title, fmt), media_type)
+
+
+@blueprint.route("/<int:number>/withdraw", methods=["GET", "POST"])
+@needs(*REVIEWERS, Role.ADMINISTRATOR)
+@body_limit("4MB")
+def withdraw(number: int) -> ResponseReturnValue:
+    """Ask why a 見直し is to count no more, and keep it."""
+    with store().reading() as work:
+        one = review_of(work, number)
+        dossier = work.dossiers.get(one.dossier_id)
+        task = work.ownership.task(dossier.task_id).name
+    form = WithdrawForm()
+    return answered(
+        form,
+        title=f"{to_wareki(one.reviewed_on)}の見直しの記録を取り消す",
+        trail=[
+            ("年間の予定", url_for("yearly.show")),
+            ("評価書の見直し", url_for("yearly_reviews.show")),
+            ("記録の取消し", ""),
+        ],
+        words="記録を取り消す",
+        style="danger",
+        lead=f"評価書番号{dossier.number}「{task}」の「{OUTCOMES[one.outcome]}」です。"
+        "取り消すと、次の期日の計算に使われません。記録は「取消」として一覧に残ります。",
+        act=lambda: reviews.withdraw(current_act(), number, form.reason.data),
+        done="見直しの記録を取り消しました。",
+        to=url_for("yearly_reviews.show") + "#recorded",
+    )
 
 
 def _said(said: Looked, done: Recorded) -> str:
@@ -96,7 +138,7 @@ def _page(error: PiaError | None = None) -> str:
     wanted = request.args.get("choose", "")
     with store().reading() as work:
         lines = lines_in(work, today())
-        recorded = recorded_in(work, year.year, today())
+        recorded = recorded_in(work, year.year, today(), current_actor())
     if request.method == "POST":
         chosen = frozenset(int(text) for text in request.form.getlist("dossier") if _is_key(text))
     else:
@@ -106,6 +148,7 @@ def _page(error: PiaError | None = None) -> str:
         "web/yearly/reviews.html",
         lines=to_review(lines, chosen, today()),
         recorded=recorded,
+        counted=sum(one.withdrawn is None for one in recorded),
         year=year,
         choices=CHOICES,
         wanted=wanted,

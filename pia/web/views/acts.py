@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pia.approval.roles import Actor
 from pia.approval.states import REVIEW, Action, workflow
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, PiaError
+from pia.official.typed import says_something
 from pia.operations.approvals import FIELDS, Asked, HandedIn
 from pia.operations.reviewing import Review
 from pia.operations.routes import Standing, is_for_stages, waiting_for
@@ -33,7 +34,7 @@ _DOES = {
 }
 #: The next step on the way: its form stands open.
 _FORWARD = ("request", "approve", "submit", "publish")
-PASSED_HINT = (
+_PASSED_HINT = (
     "実施日が公表の日以前の行、変更が読み取れない文言など、"
     "「理由を書けば進めます」とあるときに書きます。"
 )
@@ -58,6 +59,12 @@ class Attempt:
     action: str
     typed: Mapping[str, str]
     error: PiaError
+
+    def at(self, name: str, title: str) -> PiaError | None:
+        """Return the error where it is about a field: it names it, or begins with its title."""
+        if isinstance(self.error, FieldRefused):
+            return self.error if self.error.field == name else None
+        return self.error if self.error.message.startswith(title) else None
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,8 @@ class ActForm:
     comment: ActField
     #: The reason for what may be passed; None where nothing is to be passed.
     passed: ActField | None
-    takes_file: bool
+    #: None where no file may come with it.
+    file: ActField | None
     is_open: bool
     #: Why it cannot be done now, "" where it can.
     blocked: str
@@ -135,8 +143,8 @@ def read_asked(name: str, posted: Mapping[str, str], file: HandedIn | None) -> A
     return Asked(
         action=name,
         seen=posted.get("seen", ""),
-        comment=_field(posted, "comment", "意見"),
-        passed=_field(posted, "passed", FIELDS["passed"]),
+        comment=read_field(posted, "comment", "意見"),
+        passed=read_field(posted, "passed", FIELDS["passed"]),
         details={key: value for key in needed if (value := _detail(posted, key))},
         file=file,
     )
@@ -146,11 +154,10 @@ def _form(
     review: Review, action: Action, blocked: str, today: date, attempt: Attempt | None
 ) -> ActForm:
     mine = attempt if attempt and attempt.action == action.id else None
-    error = mine.error if mine else None
-    is_field = isinstance(error, FieldRefused)
-    fields = tuple(_act_fields(review, action, today, mine))
-    *details, comment = fields
+    *details, comment = _act_fields(review, action, today, mine)
     weighs = action.weighs and (action.id == "publish" or any(b.passable for b in review.blockers))
+    passed = passed_field(review, mine, required=action.id != "publish") if weighs else None
+    file = _file_field(mine) if action.id in _WITH_FILE else None
     forward = action.id in _FORWARD
     return ActForm(
         id=action.id,
@@ -158,13 +165,11 @@ def _form(
         does=_DOES[action.id],
         fields=tuple(details),
         comment=comment,
-        passed=_one("passed", FIELDS["passed"], mine, PASSED_HINT, required=action.id != "publish")
-        if weighs
-        else None,
-        takes_file=action.id in _WITH_FILE,
+        passed=passed,
+        file=file,
         is_open=bool(mine) or (forward and attempt is None),
         blocked=blocked,
-        error=None if is_field else error,
+        error=error_of_no_field(mine, (*details, comment, passed, file)),
         tone="strong" if forward else "danger" if action.id == "withdraw" else "plain",
     )
 
@@ -178,12 +183,32 @@ def _act_fields(
             usual, hint = to_wareki(today), "例：令和7年4月1日、2025-04-01"
         if name == "published_on" and review.draft.planned_on:
             hint = _PUBLISHED_ON.format(to_wareki(review.draft.planned_on))
-        yield _one(name, FIELDS[name], mine, hint, usual, required=name != "receipt")
+        yield act_field(name, FIELDS[name], mine, hint, usual, required=name != "receipt")
     title = "理由" if action.comment else "意見"
-    yield _one("comment", title, mine, required=action.comment)
+    yield act_field("comment", title, mine, required=action.comment)
 
 
-def _one(  # noqa: PLR0913 - a field is all of this
+def passed_field(review: Review, mine: Attempt | None, *, required: bool = True) -> ActField:
+    """Return the field for the reason that passes obstacles; what only lacks it is said there."""
+    field = act_field("passed", FIELDS["passed"], mine, _PASSED_HINT, required=required)
+    if mine is None or says_something(field.text):
+        return field
+    passable = tuple(b.message.rstrip("。") for b in review.blockers if b.passable)
+    return replace(field, error=mine.error) if mine.error.message.startswith(passable) else field
+
+
+def _file_field(mine: Attempt | None) -> ActField:
+    hint = "決裁文書、受付票など。10MBまで。" + ("ファイルは選び直してください。" if mine else "")
+    return act_field("file", "ファイル", mine, hint)
+
+
+def error_of_no_field(mine: Attempt | None, fields: Iterable[ActField | None]) -> PiaError | None:
+    """Return the error of an attempt that stands at none of the fields of its form."""
+    is_placed = any(field.error for field in fields if field)
+    return None if mine is None or is_placed else mine.error
+
+
+def act_field(  # noqa: PLR0913 - a field is all of this
     name: str,
     title: str,
     mine: Attempt | None,
@@ -192,11 +217,9 @@ def _one(  # noqa: PLR0913 - a field is all of this
     *,
     required: bool = False,
 ) -> ActField:
-    error = mine.error if mine and isinstance(mine.error, FieldRefused) else None
+    """Return a field with what was typed and the error that is about it."""
     text = mine.typed.get(name, "") if mine else usual
-    return ActField(
-        name, title, text, hint, required, error if error and error.field == name else None
-    )
+    return ActField(name, title, text, hint, required, mine.at(name, title) if mine else None)
 
 
 def _blocked(review: Review, action: Action, actor: Actor, writers: frozenset[int]) -> str:
@@ -210,14 +233,15 @@ def _blocked(review: Review, action: Action, actor: Actor, writers: frozenset[in
 
 def _detail(posted: Mapping[str, str], name: str) -> str | date | None:
     if not name.endswith("_on"):
-        return _field(posted, name, FIELDS[name])
+        return read_field(posted, name, FIELDS[name])
     try:
         return read_day(posted.get(name, ""), FIELDS[name])
     except InputRefused as error:
         raise FieldRefused(name, error) from error
 
 
-def _field(posted: Mapping[str, str], name: str, title: str) -> str:
+def read_field(posted: Mapping[str, str], name: str, title: str) -> str:
+    """Return the text of a field. Raises FieldRefused."""
     try:
         return read_text(posted, name, title)
     except InputRefused as error:

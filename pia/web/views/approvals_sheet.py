@@ -13,15 +13,20 @@ from pia.approval.states import APPROVING, REVIEW
 from pia.assessment.wareki import to_wareki
 from pia.operations.act import civil_day
 from pia.operations.approvals import FIELDS, shown_details
+from pia.operations.looks import owed_looks
 from pia.operations.reviewing import Review
 from pia.operations.routes import Standing, standing
 from pia.store.records import Step
 from pia.store.work import Work
 from pia.web.views.compare import counts_of
 from pia.web.views.drafts_head import Head
-from pia.web.views.endorsing import PlaceView, place_views
+from pia.web.views.route_places import PlaceView, place_views
 
 _OUTSIDE = "外部の決裁"
+DIGEST_WORDS = (
+    "内容の照合番号は、承認した内容（本文、変更箇所と判断、非公表の範囲、公表予定日）から計算した番号です。"
+    "内容が少しでも変わると、番号も変わります。"
+)
 #: Details of a step that stand in another place of the sheet.
 _ELSEWHERE = {FIELDS[name] for name in ("planned_on", "passed", "obstacles", "one_person")}
 
@@ -73,9 +78,11 @@ def sheet_of(work: Work, review: Review, head: Head) -> Sheet:
     steps = _round(work.drafts.steps(review.draft.id), review.draft.state)
     approval = next((step for step in reversed(steps) if step.action in APPROVING), None)
     digest = approval.digest if approval else review.digest
-    names = {user.id: user.display_name for user in work.users.all()}
+    users = work.users.all()
+    names = {user.id: user.display_name for user in users}
     is_asked = review.draft.state == REVIEW
-    places = tuple(place_views(on, names, is_asked=is_asked)) if on else ()
+    looks = owed_looks(work, review.draft, on, users) if on else ()
+    places = tuple(place_views(on, names, looks, is_asked=is_asked)) if on else ()
     return Sheet(
         summary=tuple(_summary(work, review, head, steps, approval)),
         seals=tuple(_seals(places, approval, names)),

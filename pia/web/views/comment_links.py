@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from flask import url_for
 
-from pia.forms.blocks import Block, CommentLink, FieldBlock, RepeatBlock
+from pia.forms.beside import CommentLink
+from pia.forms.blocks import Block, FieldBlock, RepeatBlock
 from pia.forms.page import SectionPage
 from pia.store.records import Thread
 
@@ -21,6 +22,23 @@ def comment_link(draft_id: int, path: str, threads: Iterable[Thread]) -> Comment
         url=comment_url(draft_id, path),
         words=_words(len(mine), sum(thread.is_open for thread in mine)),
     )
+
+
+def talk_of(draft_id: int, paths: Iterable[str], threads: Iterable[Thread]) -> CommentLink | None:
+    """Return the way to the comments on some places and on what lies in them; None without any."""
+    known = tuple(paths)
+    mine = [one for one in threads if any(_lies_in(one.path, path) for path in known)]
+    if not mine:
+        return None
+    places = {one.path for one in mine}
+    waiting = sum(one.is_open for one in mine)
+    url = comment_url(draft_id, places.pop() if len(places) == 1 else "")
+    return CommentLink(id="", url=url, words=_words(len(mine), waiting))
+
+
+def _lies_in(path: str, place: str) -> bool:
+    """Return whether a comment is on a place or in it; "" is the whole draft."""
+    return not place or path == place or path.startswith(f"{place}.")
 
 
 def comment_url(draft_id: int, path: str) -> str:

@@ -15,6 +15,7 @@ from pia.revision.sides import side_rows, side_rows_of_history
 from pia.revision.style import GRANULARITIES
 from pia.revision.timing import BEFORE
 from pia.revision.timing.procedure import REASSESSMENT
+from pia.store.records import Thread
 from pia.web.views.compare_rows import RowView, row_views
 from pia.web.views.compare_sides import (
     SidesView,
@@ -118,11 +119,13 @@ def compare_view(shown: Shown, wanted: Wanted, address: Address) -> CompareView:
     )
 
 
-def shown_draft(head: Head, review: Review, comparison: Comparison) -> Shown:
-    """Return the table of a draft that has a base."""
+def shown_draft(
+    head: Head, review: Review, comparison: Comparison, threads: Sequence[Thread]
+) -> Shown:
+    """Return the table of a draft that has a base; `threads` are the comments on it."""
     return Shown(
         comparison,
-        row_views(head, review, comparison),
+        row_views(head, review, comparison, threads),
         review.rows_to_print,
         _printed_where(review, comparison),
         draft_heads(head, review, comparison),

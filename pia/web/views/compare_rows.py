@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -9,6 +10,7 @@ from flask import url_for
 
 from pia.assessment import Assessment
 from pia.assessment.wareki import to_wareki
+from pia.forms.beside import CommentLink
 from pia.operations.printing import may_be_cut
 from pia.operations.reviewing import Review
 from pia.revision import ChangeRow, Comparison
@@ -18,6 +20,8 @@ from pia.revision.spans import Segment
 from pia.revision.style import GRANULARITIES, TableStyle
 from pia.revision.timing import BEFORE
 from pia.revision.timing.outcomes import Judged
+from pia.store.records import Thread
+from pia.web.views.comment_links import talk_of
 from pia.web.views.drafts_head import Head
 from pia.web.views.drafts_places import Spots, nearest_spot, spots
 from pia.web.views.proposals import ProposalView, proposal_view
@@ -48,6 +52,8 @@ class RowView:
     section_url: str | None
     #: 変更日 as it will be printed.
     changed_on: str
+    #: The comments on its item, None where there are none.
+    comments: CommentLink | None = None
 
     @property
     def anchor(self) -> str:
@@ -55,8 +61,10 @@ class RowView:
         return anchor_of(self.row)
 
 
-def row_views(head: Head, review: Review, comparison: Comparison) -> tuple[RowView, ...]:
-    """Return every row of the table as judged."""
+def row_views(
+    head: Head, review: Review, comparison: Comparison, threads: Sequence[Thread] = ()
+) -> tuple[RowView, ...]:
+    """Return every row of the table as judged; `threads` are the comments on the draft."""
     known = spots(head.draft.document)
     newest = {judgement.row: judgement for judgement in review.judgements}
     plain = plain_row_views(comparison, is_dated=head.draft.planned_on is not None)
@@ -65,6 +73,7 @@ def row_views(head: Head, review: Review, comparison: Comparison) -> tuple[RowVi
             view,
             is_stale=_is_stale(newest.get(view.row.key), view.row),
             section_url=_url_of(head.draft.id, known, view.row.id_paths[0]),
+            comments=talk_of(head.draft.id, view.row.id_paths, threads),
         )
         for view in plain
     )

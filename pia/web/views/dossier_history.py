@@ -134,4 +134,9 @@ def _events(work: Work, edition: Edition, names: dict[int, str]) -> Iterator[Eve
 
 
 def _review(one: YearlyReview) -> ReviewEvent:
-    return ReviewEvent(one.reviewed_on, outcome_chip(one.outcome), one.by, one.note)
+    chip, gone = outcome_chip(one.outcome), one.withdrawn
+    if gone is not None:
+        return ReviewEvent(
+            one.reviewed_on, Chip(f"取消（{chip.words}）", "stop"), one.by, gone.reason
+        )
+    return ReviewEvent(one.reviewed_on, chip, one.by, one.note)

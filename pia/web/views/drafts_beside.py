@@ -10,19 +10,14 @@ from typing import Any
 from pia.assessment import Path
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.paths import answered
+from pia.forms.beside import FindingNote, Mark, PageButton, Published, TextPart
 from pia.forms.blocks import (
     Block,
     FieldBlock,
-    FindingNote,
     GoneThing,
     ListedThing,
-    Mark,
-    PageButton,
-    Published,
     RepeatBlock,
-    TextPart,
     ThingBlock,
-    fields_in,
 )
 from pia.forms.page import SectionPage
 from pia.forms.reading import RESTORE
@@ -35,7 +30,6 @@ from pia.revision.blocks import blocks as text_blocks
 from pia.revision.blocks import learnt_headings, paired_blocks
 from pia.revision.cells import NOTHING, print_answer
 from pia.revision.spans import segments
-from pia.web.views.drafts_history import ops_of
 from pia.web.views.drafts_items import stands_at
 from pia.web.views.drafts_map import is_changed
 
@@ -45,29 +39,6 @@ NEW = Mark("新設", "busy")
 def with_beside(page: SectionPage, desk: Desk) -> SectionPage:
     """Return a page whose fields and things show what stands beside them in the draft as saved."""
     return replace(page, blocks=_Beside(desk).all(page.blocks))
-
-
-def beside_anew(
-    page: SectionPage, desk: Desk, opened: SectionPage, after: int
-) -> tuple[FieldBlock, ...]:
-    """Return the fields of a page beside which something else stands than behind an entry.
-
-    What has no field on the page as it was opened is left out. Besides what was saved since,
-    everything that the draft changed comes anew: its rows may be counted otherwise.
-    """
-    names = {one.name for one in fields_in(opened.blocks) if not (one.unread and one.unread.locked)}
-    touched = tuple(op["at"] for one in desk.changes if one.sequence > after for op in ops_of(one))
-    return tuple(
-        one
-        for one in fields_in(page.blocks)
-        if (
-            one.published
-            or one.findings
-            or (one.standing and one.standing.rows)
-            or any(f"{one.name}.".startswith(f"{at}.") for at in touched)
-        )
-        and one.name in names
-    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from flask import url_for
 from pia.assessment import Assessment
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.value import Answers
-from pia.forms.blocks import Mark
+from pia.forms.beside import Mark
 from pia.forms.sections import Section, sections
 from pia.official.kinds import is_blank, is_unknown
 from pia.web.views.drafts_items import Place, ThingList, places_and_lists, stands_at

@@ -10,7 +10,7 @@ from flask import url_for
 
 from pia.assessment import Assessment, Path
 from pia.assessment.paths import position_path
-from pia.forms.blocks import CommentLink
+from pia.forms.beside import CommentLink
 from pia.forms.sections import Section, sections
 from pia.official.form import Group
 from pia.official.labels import heading

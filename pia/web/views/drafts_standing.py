@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from flask import url_for
 
 from pia.assessment import Path
-from pia.forms.blocks import Block, FieldBlock, RepeatBlock, RowNote, StandingNote, fields_in
+from pia.forms.beside import RowNote, StandingNote
+from pia.forms.blocks import Block, FieldBlock, RepeatBlock, fields_in
 from pia.forms.page import SectionPage
 from pia.law import cite
 from pia.official import Item

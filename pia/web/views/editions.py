@@ -15,10 +15,12 @@ from pia.assessment.wareki import to_wareki
 from pia.checks import run_checks
 from pia.errors import PathNotFound
 from pia.exports import FORMATS
+from pia.forms.beside import CommentLink
 from pia.operations.readings import ADOPTED, COMPLETERS
 from pia.publication.pages import size_words
 from pia.store.records import Edition, Issue
 from pia.store.work import Work
+from pia.web.views.comment_links import talk_of
 from pia.web.views.dossiers import asked_count, edition_title
 from pia.web.views.portfolio import Chip
 
@@ -85,6 +87,8 @@ class EditionPage:
     may_copy: bool
     #: The person may bring back what it says.
     may_restore: bool
+    #: The comments on the draft that it was published from, None where there are none.
+    comments: CommentLink | None
 
 
 def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> EditionPage:
@@ -114,7 +118,14 @@ def edition_page(work: Work, edition_id: int, actor: Actor, as_of: date) -> Edit
         may_issue=is_adopted and not issues and actor.has(Role.PUBLISHER),
         may_copy=actor.has(Role.EDITOR, Role.ADMINISTRATOR),
         may_restore=actor.has(Role.EDITOR),
+        comments=_talk(work, edition),
     )
+
+
+def _talk(work: Work, edition: Edition) -> CommentLink | None:
+    if edition.draft_id is None:
+        return None
+    return talk_of(edition.draft_id, [""], work.comments.of(edition.draft_id))
 
 
 def _facts(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -1,41 +1,46 @@
-"""A request on its route: the stages with what was said, and what a person can say now."""
+"""A request on its route: its stages, and what a person can say at them now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from pia.approval.position import (
     APPROVE,
     CONSENT,
     LOOK_AFTER,
     STAND_IN,
-    VOICES,
     Choice,
-    Place,
     choices,
     position,
 )
 from pia.approval.roles import Actor
-from pia.approval.route import CONSULT, read_route
+from pia.approval.route import read_route
 from pia.approval.states import DRAFT, REVIEW
-from pia.errors import InputRefused, PiaError
+from pia.errors import PiaError
 from pia.operations.approvals import FIELDS
 from pia.operations.endorsing import Said
+from pia.operations.looks import owed_looks
 from pia.operations.reviewing import Review
 from pia.operations.routes import Standing, barred, route_for, waiting_for
-from pia.store.records import Endorsement
+from pia.store.records import Draft, User
 from pia.store.work import Work
-from pia.web.views.acts import PASSED_HINT, ActField, Attempt
-from pia.web.views.judgements import FieldRefused, read_text
+from pia.web.views.acts import (
+    ActField,
+    Attempt,
+    act_field,
+    error_of_no_field,
+    passed_field,
+    read_field,
+)
+from pia.web.views.route_places import PlaceView, place_view, place_views, with_closing
 
 #: What a voice does, in the words of whoever is asked.
 _DOES = {
     APPROVE: "画面にある内容（本文、変更箇所と判断、非公表の範囲、公表予定日）を、この段として承認します。",
     CONSENT: "画面にある内容に、この段として同意します（合議）。",
     STAND_IN: "この段の人がいないため、代わって承認します（代決）。代わられた人は、後から確かめます（後閲）。",
-    LOOK_AFTER: "あなたに代わって承認された内容を確かめたことを記録します（後閲）。手続は先へ進んでいます。",
+    LOOK_AFTER: "代決された内容を確かめたことを記録します（後閲）。手続は先へ進んでいます。",
 }
 _TITLES = {
     APPROVE: "「{}」として承認する",
@@ -63,35 +68,6 @@ _DIGITS = 9
 
 
 @dataclass(frozen=True)
-class SaidView:
-    """What somebody said at a stage."""
-
-    words: str
-    by: str
-    made_at: datetime
-    comment: str
-    passed: str
-
-
-@dataclass(frozen=True)
-class PlaceView:
-    """One stage on the way."""
-
-    title: str
-    is_consult: bool
-    #: Its turn has come.
-    is_now: bool
-    #: 済み, 今の段, この後, and the tone of its chip.
-    mark: str
-    tone: str
-    people: str
-    stand_ins: str
-    said: tuple[SaidView, ...]
-    #: Who has yet to look at a 代決, "" for nobody.
-    owed: str
-
-
-@dataclass(frozen=True)
 class EndorseForm:
     """One thing that a person can say now."""
 
@@ -102,7 +78,8 @@ class EndorseForm:
     does: str
     #: Those for whom a stand-in may decide, where there are several.
     others: tuple[tuple[int, str], ...]
-    chosen: str
+    #: The number of the one that was chosen; None where only one can be meant.
+    whom: ActField | None
     passed: ActField | None
     comment: ActField
     blocked: str
@@ -130,19 +107,22 @@ def route_view(
     """Return the route of a draft, None where it goes without one."""
     if on is None:
         return _planned(work, review) if review.draft.state == DRAFT else None
-    names = {user.id: user.display_name for user in work.users.all()}
-    kept_out = barred(work, review.draft, on)
-    is_asked = review.draft.state == REVIEW
+    users, draft = work.users.all(), review.draft
+    names = {user.id: user.display_name for user in users}
+    kept_out, is_asked = barred(work, draft, on), draft.state == REVIEW
+    looks = owed_looks(work, draft, on, users)
+    places = place_views(on, names, looks, is_asked=is_asked)
+    heirs = {one.place.number: frozenset(user.id for user in one.by) for one in looks}
     open_to = [
         choice
-        for choice in choices(on.position, actor.id, kept_out)
+        for choice in choices(on.position, actor.id, kept_out, heirs)
         if is_asked or choice.what == LOOK_AFTER
     ]
     return RouteView(
-        places=tuple(place_views(on, names, is_asked=is_asked)),
+        places=with_closing(places, looks, draft.id, actor),
         forms=tuple(_form(review, on, choice, names, attempt) for choice in open_to),
         seen=_seen(on, attempt),
-        note=_note(work, review, on, actor, kept_out) if is_asked else "",
+        note=_note(work, draft, on, actor, kept_out, users) if is_asked else "",
         one_person=on.route.reason if on.route.one_person else "",
     )
 
@@ -161,38 +141,15 @@ def _planned(work: Work, review: Review) -> RouteView | None:
     return RouteView(tuple(places), (), "", "", route.reason if route.one_person else "")
 
 
-def place_views(on: Standing, names: Mapping[int, str], *, is_asked: bool) -> Iterator[PlaceView]:
-    """Yield the stages in their order."""
-    for place in on.position.places:
-        mark, tone = _mark(place, is_asked=is_asked)
-        shown = place_view(place, on.said_at(place), names)
-        yield replace(shown, is_now=is_asked and place.is_open, mark=mark, tone=tone)
-
-
-def place_view(place: Place, said: Iterable[Endorsement], names: Mapping[int, str]) -> PlaceView:
-    """Return one stage with what was said there."""
-    return PlaceView(
-        title=place.stage.title,
-        is_consult=place.stage.kind == CONSULT,
-        is_now=False,
-        mark="この後",
-        tone="quiet",
-        people="、".join(names.get(number, "") for number in place.stage.people),
-        stand_ins="、".join(names.get(number, "") for number in place.stage.stand_ins),
-        said=tuple(_said(one, names) for one in said),
-        owed=names.get(place.owed_by or 0, ""),
-    )
-
-
 def read_said(posted: Mapping[str, str]) -> Said:
-    """Return what a form says. Raises InputRefused, FieldRefused."""
+    """Return what a form says. Raises FieldRefused."""
     for_id = _number(posted.get("for_id", ""))
     return Said(
         stage=_number(posted.get("stage", "")) or 0,
         what=posted.get("what", "")[:40],
         seen=posted.get("seen", ""),
-        comment=_text(posted, "comment", "意見"),
-        passed=_text(posted, "passed", FIELDS["passed"]),
+        comment=read_field(posted, "comment", "意見"),
+        passed=read_field(posted, "passed", FIELDS["passed"]),
         for_id=for_id,
     )
 
@@ -211,38 +168,34 @@ def _form(
 ) -> EndorseForm:
     name = f"{choice.what}-{choice.stage}"
     mine = attempt if attempt and attempt.action == name else None
-    error = mine.error if mine and not isinstance(mine.error, FieldRefused) else None
     looks = choice.what == LOOK_AFTER
     passable = not looks and any(b.passable for b in review.blockers)
     left = () if looks else [b for b in review.blockers if not b.passable]
     title = on.route.stages[choice.stage - 1].title
-    several = choice.what == STAND_IN and len(choice.for_ids) > 1
+    others = _others(choice, names)
+    whom = act_field("for_id", "だれに代わるか", mine) if others else None
+    passed = passed_field(review, mine) if passable else None
+    comment = act_field("comment", "意見", mine)
     return EndorseForm(
         id=name,
         stage=choice.stage,
         what=choice.what,
         title=_TITLES[choice.what].format(title),
         does=_DOES[choice.what],
-        others=tuple((n, names.get(n, "")) for n in choice.for_ids) if several else (),
-        chosen=mine.typed.get("for_id", "") if mine else "",
-        passed=_field("passed", FIELDS["passed"], mine, PASSED_HINT, required=True)
-        if passable
-        else None,
-        comment=_field("comment", "意見", mine),
+        others=others,
+        whom=whom,
+        passed=passed,
+        comment=comment,
         blocked=f"先に片付けることが{len(left)}件あります。" if left else "",
-        error=error,
+        error=error_of_no_field(mine, (whom, passed, comment)),
         tone="plain" if choice.what == STAND_IN else "strong",
     )
 
 
-def _field(
-    name: str, title: str, mine: Attempt | None, hint: str = "", *, required: bool = False
-) -> ActField:
-    error = mine.error if mine and isinstance(mine.error, FieldRefused) else None
-    text = mine.typed.get(name, "") if mine else ""
-    return ActField(
-        name, title, text, hint, required, error if error and error.field == name else None
-    )
+def _others(choice: Choice, names: Mapping[int, str]) -> tuple[tuple[int, str], ...]:
+    if choice.what != STAND_IN or len(choice.for_ids) == 1:
+        return ()
+    return tuple((number, names.get(number, "")) for number in choice.for_ids)
 
 
 def _seen(on: Standing, attempt: Attempt | None) -> str:
@@ -250,33 +203,18 @@ def _seen(on: Standing, attempt: Attempt | None) -> str:
     return attempt.typed.get("seen", "") if attempt else on.digest
 
 
-def _note(work: Work, review: Review, on: Standing, actor: Actor, kept_out: frozenset[int]) -> str:
+def _note(  # noqa: PLR0913, PLR0917 - all of it is known already
+    work: Work,
+    draft: Draft,
+    on: Standing,
+    actor: Actor,
+    kept_out: frozenset[int],
+    users: Iterable[User],
+) -> str:
     seats = (s for p in on.position.open for s in (*p.stage.people, *p.stage.stand_ins))
     if actor.id in kept_out and actor.id in seats:
         return _WROTE
-    return "" if waiting_for(work, review.draft).users else _NOBODY
-
-
-def _mark(place: Place, *, is_asked: bool) -> tuple[str, str]:
-    if place.voice is not None:
-        return "済み", "good"
-    if not is_asked:
-        return "外部の決裁に代えた", "quiet"
-    return ("今の段", "busy") if place.is_open else ("この後", "quiet")
-
-
-def _said(one: Endorsement, names: Mapping[int, str]) -> SaidView:
-    words = VOICES[one.said.what]
-    if one.said.what == STAND_IN:
-        words += f"（{names.get(one.said.for_id or 0, '')}に代わって）"
-    return SaidView(words, one.by, one.made_at, one.said.comment, one.said.passed)
-
-
-def _text(posted: Mapping[str, str], name: str, title: str) -> str:
-    try:
-        return read_text(posted, name, title)
-    except InputRefused as error:
-        raise FieldRefused(name, error) from error
+    return "" if waiting_for(work, draft, users).users else _NOBODY
 
 
 def _number(text: str) -> int | None:

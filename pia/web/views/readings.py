@@ -66,6 +66,8 @@ class SourceRow:
     """One row of a source."""
 
     anchor: str
+    #: The sheet, page or table that begins with it, else "".
+    part: str
     line: str
     text: str
     #: Something that is asked was read here.
@@ -259,17 +261,19 @@ def _sources(reading: Reading, asked: set[str]) -> Iterator[tuple[SourceText, di
     for file_id, file, rows in reading.sources:
         shown = []
         places: dict[str, str] = {}
+        before = ""
         for n, row in enumerate(rows[:_MOST_ROWS], start=1):
             anchor = f"source-{file_id}-{n}"
             here = {str(cell.place) for cell in row.cells} & asked
             places |= dict.fromkeys(here, anchor)
-            shown.append(_row(row, anchor, bool(here)))
+            shown.append(_row(row, anchor, before, bool(here)))
+            before = row.cells[0].place.part
         text = SourceText(file_id, file.name, tuple(shown), is_cut=len(rows) > _MOST_ROWS)
         yield text, places
 
 
-def _row(row: Row, anchor: str, is_asked: bool) -> SourceRow:  # noqa: FBT001 - private
+def _row(row: Row, anchor: str, before: str, is_asked: bool) -> SourceRow:  # noqa: FBT001 - private
     place = row.cells[0].place
-    line = f"{place.part} {place.line}".strip()
+    part = place.part if place.part != before else ""
     text = "｜".join(readable(cell.text) for cell in row.filled)
-    return SourceRow(anchor, line, text, is_asked)
+    return SourceRow(anchor, part, str(place.line), text, is_asked)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pia.approval.kinds import EDITION_KINDS
 from pia.assessment.wareki import to_wareki
 from pia.imports import Imported
+from pia.imports.report import ItemReport
+from pia.imports.values import Status
 from pia.operations.registrations import Preview
 from pia.store.work import Work
 from pia.web.views.dossiers import edition_title
@@ -44,8 +46,10 @@ class RegistrationPage:
     facts: tuple[tuple[str, str], ...]
     #: Name of the count and the count.
     counts: tuple[tuple[str, int], ...]
-    #: Labels of what a person will have to look at.
+    #: Labels of what a person will have to fill in.
     unread: tuple[str, ...]
+    #: Labels of what was read and may be wrong, with the reason.
+    doubtful: tuple[str, ...]
     left_over: tuple[str, ...]
     #: 「第3版」 of which 評価書; "" for one that is new here.
     further: str
@@ -77,6 +81,7 @@ def registration_page(
             ("見つからなかった項目", counts["missing"]),
         ),
         unread=tuple(item.label for item in report.items if item.is_unknown),
+        doubtful=tuple(f"{item.label}：{item.why}" for item in report.items if _is_doubtful(item)),
         left_over=tuple(cell.text for cell in report.left_over),
         further=_further(work, preview),
         missing=() if preview.place.dossier else preview.place.missing,
@@ -87,6 +92,11 @@ def registration_page(
             for key, words in KINDS.items()
         ),
     )
+
+
+def _is_doubtful(item: ItemReport) -> bool:
+    """Return whether an item was read, and a person should see whether it was read rightly."""
+    return item.status == Status.UNSURE and not item.is_unknown
 
 
 def _further(work: Work, preview: Preview) -> str:

@@ -6,11 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask import url_for
+
 from pia.accounts.japan_time import spelt
 from pia.approval.kinds import EDITION_KINDS
+from pia.approval.roles import Actor
 from pia.assessment.wareki import to_wareki
 from pia.exports.sheet_xlsx import Sheet
-from pia.operations.yearly_reviews import OUTCOMES, UNCHANGED, ReviewLine, lines_in
+from pia.operations.yearly_reviews import (
+    OUTCOMES,
+    UNCHANGED,
+    ReviewLine,
+    lines_in,
+    may_withdraw,
+)
+from pia.store.records import ReviewWithdrawn
 from pia.store.work import Work
 from pia.web.views.dossiers import edition_title
 from pia.web.views.fiscal_year import fiscal_year_of, year_title
@@ -22,6 +32,7 @@ _NEAR_DAYS = 60
 _COLUMNS = (
     *(("見直した日", 15), ("番号", 7), ("事務名", 30), ("課", 20), ("見直した版", 26)),
     *(("結果", 17), ("メモ", 36), ("記録した人", 14), ("記録した時刻", 20)),
+    ("取消", 30),
 )
 
 
@@ -55,6 +66,10 @@ class RecordedReview:
     note: str
     by: str
     made_at: datetime
+    #: None while it counts.
+    withdrawn: ReviewWithdrawn | None
+    #: Address of the page that withdraws it, "" for who may not.
+    withdraw_url: str
 
 
 def to_review(
@@ -75,8 +90,8 @@ def preselected(lines: Iterable[ReviewLine], wanted: str, today: date) -> frozen
     )
 
 
-def recorded_in(work: Work, year: int, as_of: date) -> tuple[RecordedReview, ...]:
-    """Return every 見直し of a 年度, the newest first."""
+def recorded_in(work: Work, year: int, as_of: date, actor: Actor) -> tuple[RecordedReview, ...]:
+    """Return every 見直し of a 年度 as somebody sees it, the newest first."""
     owners = {one.line.dossier.id: one.line for one in lines_in(work, as_of)}
     editions = {e.id: e for days in work.dossiers.edition_days().values() for e in days}
     found = []
@@ -96,6 +111,10 @@ def recorded_in(work: Work, year: int, as_of: date) -> tuple[RecordedReview, ...
                 note=one.note,
                 by=one.by,
                 made_at=one.made_at,
+                withdrawn=one.withdrawn,
+                withdraw_url=url_for("yearly_reviews.withdraw", number=one.id)
+                if may_withdraw(one, actor)
+                else "",
             )
         )
     return tuple(found)
@@ -111,12 +130,17 @@ def reviews_sheet(recorded: Iterable[RecordedReview], year: int, today: date) ->
     rows = tuple(
         (
             *(one.reviewed_on, one.number, one.title, one.division, one.edition),
-            *(one.chip.words, one.note, one.by, spelt(one.made_at)),
+            *(one.chip.words, one.note, one.by, spelt(one.made_at), _withdrawn(one)),
         )
         for one in recorded
     )
     header = (f"評価書の見直しの記録　{year_title(year)}", f"{to_wareki(today)}現在")
     return Sheet("見直しの記録", _COLUMNS, rows, today, header)
+
+
+def _withdrawn(one: RecordedReview) -> str:
+    gone = one.withdrawn
+    return f"取消（{gone.by}、{spelt(gone.made_at)}）{gone.reason}" if gone else ""
 
 
 def _to_review(one: ReviewLine, chosen: frozenset[int], today: date) -> ToReview:

@@ -36,8 +36,16 @@ def plain(html):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
 
 
-def verdicts(client, city, key, first=0, after=0):
-    return client.get(f"{section(city, key)}/verdicts?first={first}&after={after}")
+def verdicts(client, city, key, first=0):
+    return client.get(f"{section(city, key)}/verdicts?first={first}")
+
+
+def anew(client, shown):
+    """What comes for a page, or for the fragments that came for it last."""
+    [address] = re.findall(r'hx-get="(/drafts/[^"]+/verdicts[^"]*)"', shown)
+    reply = client.get(address.replace("&amp;", "&"))
+    assert reply.status_code == 200
+    return reply.text
 
 
 # --- what is published ------------------------------------------------------------------------
@@ -183,25 +191,60 @@ def test_after_an_autosave_the_verdict_comes_as_a_fragment_of_its_item(city, edi
     path = section(city, STORAGE)
     page = editor.get(path).text
     autosave(editor, path, {storage_of(city): "データセンターに保管する。"}, page=page)
-    found = verdicts(editor, city, STORAGE)
-    assert found.status_code == 200
-    assert f'id="verdict-{storage_of(city)}" hx-swap-oob="true"' in found.text
-    assert "この変更は事前です" in found.text
-    assert "公表中の記載に戻す" in found.text
-    assert "10:32に保存しました" in found.text
-    assert "after=1" in found.text
-    assert "<html" not in found.text
+    found = anew(editor, page)
+    assert f'id="verdict-{storage_of(city)}" hx-swap-oob="true"' in found
+    assert "この変更は事前です" in found
+    assert "公表中の記載に戻す" in found
+    assert "10:32に保存しました" in found
+    assert "<html" not in found
 
 
-def test_only_items_that_may_look_otherwise_come_again(city, editor):
-    assert "verdict-" not in verdicts(editor, city, STORAGE).text
+def test_only_what_looks_otherwise_than_the_page_shows_comes_again(city, editor):
+    page = editor.get(section(city, STORAGE)).text
+    assert "verdict-" not in anew(editor, page)
     city.edited(city.draft.id, storage="データセンターに保管する。")
-    assert verdicts(editor, city, STORAGE).text.count('id="verdict-') == 1
+    changed_once = anew(editor, page)
+    assert changed_once.count('id="verdict-') == changed_once.count('id="texts-') == 1
+    assert 'id="verdict-' not in anew(editor, changed_once)
     city.edited(city.draft.id, storage="庁内のサーバ室に保管し、入退室は静脈認証により制限する。")
-    back = verdicts(editor, city, STORAGE, after=1).text
+    back = anew(editor, changed_once)
     assert 'id="verdict-' in back
     assert "この変更は" not in back
-    assert "verdict-" not in verdicts(editor, city, STORAGE, after=2).text
+    assert "verdict-" not in anew(editor, back)
+
+
+def test_the_marks_of_the_map_come_anew_where_they_changed(city, editor):
+    page = editor.get(section(city)).text
+    city.edited(city.draft.id, storage="データセンターに保管する。", department="税務部")
+    found = anew(editor, page)
+    here, there = ("map-basics", f"map-{STORAGE.format(**ids(city))}")
+    marks = re.findall(
+        r'<span id="(map-[^"]+)" hx-swap-oob="true">(.*?)</span>\n', found, re.DOTALL
+    )
+    assert {key: plain(text) for key, text in marks}.keys() == {here, there}
+    assert all("変更あり 1か所" in plain(text) for _, text in marks)
+    assert 'id="map-' not in anew(editor, found)
+
+
+def test_a_finding_that_is_gone_goes_from_the_item_that_nobody_touched(city, editor):
+    key = "risks.{risk}.risk_outsourcing"
+    page = editor.get(section(city, key)).text
+    assert "どちらが正しいか確かめてください" in page
+    risk = f"risks[@{ids(city)['risk']}]"
+    ticked: dict[str, object] = {"checked": [], "detail": {}}
+    saved(city, set_stored(city.draft.document, f"{risk}.not_outsourced", ticked))
+    found = anew(editor, page)
+    assert f'id="verdict-{risk}.contract_terms"' in found
+    assert "どちらが正しいか確かめてください" not in found
+    assert len(found.encode()) < 10_000
+
+
+def test_a_page_of_which_nothing_is_known_gets_every_piece(city, editor):
+    path = f"{section(city, STORAGE)}/verdicts?first=0"
+    every = editor.get(path).text.count("hx-swap-oob")
+    assert every > 20
+    for shown in ("A", "あ", "AAA", "A" * 5_000):
+        assert editor.get(f"{path}&shown={shown}").text.count("hx-swap-oob") == every
 
 
 def test_a_thing_that_somebody_added_meanwhile_has_no_place_on_the_page(city, editor):
@@ -219,9 +262,9 @@ def test_odd_questions_for_verdicts_are_answered(city, editor, query):
 
 def test_the_verdicts_are_quick(city, editor):
     city.edited(city.draft.id, storage="データセンターに保管する。")
-    verdicts(editor, city, STORAGE)
+    page = editor.get(section(city, STORAGE)).text
     begun = perf_counter()
-    verdicts(editor, city, STORAGE)
+    assert len(anew(editor, page).encode()) < 10_000
     assert perf_counter() - begun < 1  # measured: 50 ms; a busy machine is no failure
 
 

@@ -1,0 +1,75 @@
+"""Every state of a page: empty, refused, met by another, long: accessible, whole, without an error.
+
+The states are named in `every_state.py`. With PIA_SCREENSHOTS=folder pictures of each are kept.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.web.every_state import STATES
+from tests.web.states_homes import homes_at
+from tests.web.states_seen import (
+    NARROW,
+    complaints,
+    is_narrow,
+    is_whole,
+    lost_in_forced_colours,
+    picture,
+    untied_errors,
+)
+
+#: Contrast, the dearest rule, does not change with the width.
+_NARROW_AXE = {"rules": {"color-contrast": {"enabled": False}}}
+
+
+@pytest.fixture(scope="module")
+def homes(prepared, tmp_path_factory):
+    """Both homes, served once for all states."""
+    with homes_at(tmp_path_factory.mktemp("every-state"), prepared) as homes:
+        yield homes
+
+
+@pytest.fixture(scope="module")
+def window(browser):
+    """A browser for all states, so that it fetches each style once."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="ja-JP")
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(window):
+    """A page of nobody, 1200 pixels wide."""
+    window.clear_cookies()
+    page = window.new_page()
+    yield page
+    page.close()
+
+
+@pytest.mark.seen
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+def test_a_state_is_fit_for_everybody(homes, page, axe, state):
+    said = complaints(page)
+    answer = state.reached(homes[state.home], page)
+    assert answer.status == state.status
+    assert state.says in page.locator("body").inner_text()
+    is_whole(page)
+    assert untied_errors(page) == []
+    assert page.locator(state.shows).count() > 0
+    axe(page)
+    picture(page, f"state-{state.name}-1200")
+    lost = lost_in_forced_colours(page)
+    picture(page, f"state-{state.name}-forced")
+    page.emulate_media(forced_colors="none")
+    for width in NARROW:
+        is_narrow(page, width)
+    picture(page, f"state-{state.name}-320")
+    assert Axe().run(page, options=_NARROW_AXE).violations_count == 0
+    assert lost == []
+    assert said == []
+
+
+def test_every_state_has_a_name_of_its_own():
+    names = [state.name for state in STATES]
+    assert len(set(names)) == len(names)

@@ -6,6 +6,7 @@ The figures are of the whole request inside the program (no network), signed in,
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
@@ -32,6 +33,7 @@ from pia.web.app import create_app
 from pia.web.settings import WebSettings
 
 COUNT = 60
+SECTION = "a section with its things"
 PASSWORD = "measured-at-noon"  # noqa: S105 - of a store that lives for this run alone
 AT = datetime(2026, 4, 1, 3, tzinfo=UTC)
 TODAY = civil_day(AT)
@@ -48,9 +50,8 @@ def pages(draft: Draft, dossier_id: int) -> dict[str, str]:
         "search": "/search?words=委託先",
         "notices": "/notices",
         "the map of a draft": at,
-        "a section with its things": f"{at}/sections/{page.key}",
+        SECTION: f"{at}/sections/{page.key}",
         "the change table": f"{at}/compare",
-        "verdicts of a section, after a save": f"{at}/sections/{page.key}/verdicts",
         "新旧対照表": f"{at}/compare?view=sides",
         "approval": f"{at}/approval",
         "approval sheet": f"{at}/approval/sheet",
@@ -81,9 +82,17 @@ def cases() -> list[Case]:
     for draft in begun[1::4]:
         approvals.act_on(act, draft.id, Asked("request", reviewing.review(act, draft.id).digest))
     client = _signed_in(store, home)
-    found = [_case(client, *page) for page in pages(begun[0], ids[0]).items()]
+    addresses = pages(begun[0], ids[0])
+    addresses |= {"what a save changed beside it": _live(client, addresses[SECTION])}
+    found = [_case(client, *page) for page in addresses.items()]
     days = (TODAY + timedelta(days=ahead) for ahead in count(1))
     return [*found, Case("the list on the first look of a day", lambda: _look(store, next(days)))]
+
+
+def _live(client: FlaskClient, section: str) -> str:
+    """Return what a section page asks for after a save of its own: it says so itself."""
+    page = client.get(section).get_data(as_text=True)
+    return unescape(page.split('id="live" hx-get="', 1)[1].split('"', 1)[0])
 
 
 def _look(store: Store, day: date) -> object:

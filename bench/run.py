@@ -1,7 +1,8 @@
 """Run the benchmarks: `python -m bench.run [NAME ...]` for bench/bench_NAME.py, or for all.
 
-A module's `cases()` returns its cases. They take turns, round by round, so that a slow moment of
-the machine falls on all of them; a case that names a peer is printed with the ratio of the medians.
+A module's `cases()` returns its cases; its `ROUNDS`, if it has any, says how often each is run. They
+take turns, round by round, so that a slow moment of the machine falls on all of them; a case that
+names a peer is printed with the ratio of the medians.
 """
 
 import importlib
@@ -34,10 +35,10 @@ def percentile(times: Sequence[float], share: float) -> float:
     return sorted(times)[math.ceil(share * len(times)) - 1]
 
 
-def measure(cases: Sequence[Case]) -> list[list[float]]:
+def measure(cases: Sequence[Case], rounds: int) -> list[list[float]]:
     """Seconds of each round, by case."""
     times: list[list[float]] = [[] for _ in cases]
-    for number in range(WARM_UP + ROUNDS):
+    for number in range(WARM_UP + rounds):
         for case, taken in zip(cases, times, strict=True):
             start = time.perf_counter()
             case.run()
@@ -47,10 +48,10 @@ def measure(cases: Sequence[Case]) -> list[list[float]]:
     return times
 
 
-def report(title: str, cases: Sequence[Case]) -> None:
-    print(f"\n{title} ({ROUNDS} rounds)")
+def report(title: str, cases: Sequence[Case], rounds: int) -> None:
+    print(f"\n{title} ({rounds} rounds)")
     print(f"  {'':44}{'p50 ms':>10}{'p95 ms':>10}{'ratio':>8}")
-    times = measure(cases)
+    times = measure(cases, rounds)
     medians = {case.name: percentile(taken, 0.5) for case, taken in zip(cases, times, strict=True)}
     for case, taken in zip(cases, times, strict=True):
         p50, p95 = medians[case.name], percentile(taken, 0.95)
@@ -65,7 +66,8 @@ def main(names: Sequence[str]) -> None:
         path.stem.removeprefix("bench_") for path in sorted(here.glob("bench_*.py"))
     ]:
         module = importlib.import_module(f"bench.bench_{name}")
-        report((module.__doc__ or name).partition("\n")[0], module.cases())
+        title = (module.__doc__ or name).partition("\n")[0]
+        report(title, list(module.cases()), getattr(module, "ROUNDS", ROUNDS))
 
 
 if __name__ == "__main__":

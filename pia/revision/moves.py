@@ -111,16 +111,6 @@ def _numbered(document: Assessment, at: Path) -> str:
     return f"{fill(repeat.title, number)} {words}".strip() or f"{number}番目"
 
 
-def numbers_in_text(form: Form, answers: Answers, at: Path) -> bool:
-    """Return whether a text of the document names the thing at a path by its printed number.
-
-    `at` is an id path or position path of a thing. The printed numbers are those of its repeat in
-    every file: a text need not say which file it means.
-    """
-    number = position_path(answers, at).last.at
-    return isinstance(number, int) and _any_names(_mentions(form, answers, at), number)
-
-
 def _any_names(mentions: Iterable[str], number: int) -> bool:
     return any(_names(numbers, number) for numbers in mentions)
 

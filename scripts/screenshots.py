@@ -173,11 +173,17 @@ def registration(studio: Studio) -> None:
     page.get_by_text("18件中1件を補完しました。").wait_for()
 
 
+def printed(folder: Path, fmt: str) -> Path:
+    """Write an edition of the sample as a file of a format."""
+    file = folder / f"国民年金.{fmt}"
+    program = str(Path(sys.executable).with_name("pia"))
+    subprocess.run([program, "export", SAMPLE, "--format", fmt, "-o", file], check=True)
+    return file
+
+
 def published_text(folder: Path) -> Path:
     """Write an edition of the sample as text whose check marks a conversion has lost."""
-    file = folder / "国民年金.txt"
-    program = str(Path(sys.executable).with_name("pia"))
-    subprocess.run([program, "export", SAMPLE, "--format", "text", "-o", file], check=True)
+    file = printed(folder, "text").rename(folder / "国民年金.txt")
     text = file.read_text(encoding="utf-8").replace("[○]", "[ ]")
     text = text.replace("\n令和5年10月2日\n", "\n令和6年3月29日\n", 1)
     file.write_text(text, encoding="utf-8")
@@ -193,13 +199,15 @@ def looking(studio: Studio) -> None:
     page.get_by_label("検索することば").fill("かくうデータエントリー")
     page.get_by_role("button", name="探す").click()
     shoot(page, "search", page.locator(".hits li").nth(3))
+    page.get_by_role("link", name="お知らせ", exact=True).click()
+    shoot(page, "notices", page.get_by_role("table"))
 
 
 def planning(studio: Studio) -> None:
     page = studio.person("henshu2")
     page.get_by_role("link", name="年間の予定").click()
     month = page.get_by_role("table").filter(has_text="標準準拠システム").last
-    shoot(page, "year", month, page.get_by_role("heading", name="（今月）"))
+    shoot(page, "year", month, page.get_by_text("（今月）"))
     page.get_by_role("link", name="評価書の見直しを記録する").click()
     page.get_by_label("予防接種に関する事務").check()
     page.get_by_label("国民年金に関する事務").check()
@@ -213,6 +221,7 @@ def talking(studio: Studio) -> None:
     shoot(page, "comments", page.locator("main").get_by_role("button", name="済みにする").nth(1))
     page.get_by_role("link", name="下書き", exact=True).click()
     page.get_by_role("link", name="所管課への照会").click()
+    shoot(page, "inquiries", page.get_by_role("button", name="読み込む"))
     page.get_by_role("link", name="取り入れるかどうかを決めていない回答").click()
     shoot(page, "answers", page.get_by_role("button", name="取り入れる", exact=True).first)
 
@@ -308,10 +317,32 @@ def shoot_row(page: Page, name: str, words: str) -> None:
 
 def rebuilding(studio: Studio) -> None:
     page = studio.person("etsuran")
-    page.get_by_role("link", name="国民年金に関する事務", exact=True).click()
+    two_editions(page)
     page.get_by_role("link", name="第3版").first.click()
     page.get_by_role("link", name="別添2から前の版を組み立てる").click()
     shoot(page, "history", page.locator("section[aria-labelledby=rows] tbody tr").nth(2))
+
+
+def two_editions(page: Page) -> None:
+    """Compare the first edition with the third, and stay at the 評価書."""
+    page.get_by_role("link", name="予防接種に関する事務", exact=True).click()
+    page.get_by_role("link", name="ほかの版や下書きを選んで比べる").click()
+    page.get_by_label("前の版（旧）").select_option(label="第1版（令和3年8月10日公表）")
+    page.get_by_label("後の版（新）").select_option(label="第3版（令和6年12月2日公表）")
+    page.get_by_role("button", name="比べる", exact=True).click()
+    shoot(page, "two-editions", page.locator("article.change").first)
+    page.get_by_role("link", name="評価書一覧").first.click()
+    page.get_by_role("link", name="国民年金に関する事務", exact=True).click()
+
+
+def filling(studio: Studio) -> None:
+    """Write a draft into a workbook of the form; the one we write ourselves is a blank as good."""
+    page = studio.person("henshu1")
+    open_draft(page, "国民年金に関する事務")
+    page.get_by_role("link", name="様式のExcelブックに記入する").click()
+    page.get_by_label("様式のブック").set_input_files(printed(studio.folder, "xlsx"))
+    page.get_by_role("button", name="記入する").click()
+    shoot(page, "workbook", page.locator("main section details tbody tr").nth(2))
 
 
 # --- approval and publication --------------------------------------------------------------------
@@ -338,6 +369,9 @@ def along_the_route(studio: Studio) -> None:
     first = studio.person("kakari")
     to_approval(first)
     first.get_by_role("button", name="「係長」として承認する").click()
+    first.get_by_role("link", name="承認票を見る").click()
+    shoot(first, "approval-sheet", first.get_by_role("table"))
+    first.go_back()
     first.locator("summary", has_text="「課長」の代決をする").click()
     heading = first.get_by_role("heading", name="承認の経路", exact=True)
     shoot(first, "route-now", first.get_by_role("button", name="「課長」の代決をする"), heading)
@@ -359,10 +393,18 @@ def publishing(studio: Studio) -> None:
     page.get_by_role("button", name="公表する", exact=True).click()
     page.get_by_role("link", name="公表した版").click()
     shoot(page, "edition", page.get_by_role("list", name="公表用"))
+    all_editions(page)
     page.get_by_role("link", name="公開サイト").click()
     page.get_by_role("link", name="予防接種に関する事務").first.click()
     page.wait_for_load_state("networkidle")
     shoot(page, "site", page.locator("main table tbody tr").nth(1))
+
+
+def all_editions(page: Page) -> None:
+    """Show who made the newest edition when and why, and go on to the site."""
+    page.get_by_role("link", name="予防接種に関する事務", exact=True).click()
+    page.get_by_role("link", name="版の履歴（だれが、いつ、なぜ）").click()
+    shoot(page, "editions", page.get_by_role("table").first)
 
 
 @contextmanager
@@ -384,7 +426,7 @@ def sample_city(home: Path) -> Iterator[str]:
 #: In the order of the guide; what one leaves behind the next may need.
 SCENES = (
     administration, practice, registration, looking, planning, talking, writing,
-    timing, rebuilding, deciding, publishing,
+    timing, rebuilding, filling, deciding, publishing,
 )  # fmt: skip
 
 

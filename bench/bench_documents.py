@@ -1,4 +1,4 @@
-"""One 評価書 with 189 rows of 別添2: every format written and read, against others.
+"""One 評価書 of 189 rows: every format written and read, against others (large: 189 rows of 別添2 alone).
 
 The ratio is to our own line of the same kind: 14 means that the peer takes 14 times as long as we
 do, 0.8 that it is quicker. What others do is less: they write texts without merges and widths, and
@@ -48,5 +48,5 @@ def _is_there(name: str) -> bool:
 def peak(job: str, folder: Path) -> float:
     """Return the most memory (MiB) that a process needs which does the job once, with its children."""
     command = (sys.executable, "-m", "bench.document_jobs", job, folder)
-    done = subprocess.run(command, check=True, capture_output=True, timeout=600)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=600)
     return int(done.stdout) / 1024

@@ -52,8 +52,10 @@ class PageCell:
         lines = self.cell.lines
         if self.cell.role != CellRole.VALUE or not lines:
             return False
+        if not (lines[0] and lines[-1]) or any(_is_a_space(line) for line in lines):
+            return True
         runs = (run.text for line in lines for run in line if run.role == RunRole.TEXT)
-        return not (lines[0] and lines[-1]) or any(_has_odd_spaces(text) for text in runs)
+        return any(_has_odd_spaces(text) for text in runs)
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,11 @@ def _scope(row: Row) -> str:
     if row.role == RowRole.HEADER:
         return "col"
     return "rowgroup" if row.role in _HEADS else "row"
+
+
+def _is_a_space(line: Line) -> bool:
+    """Return whether a space is all that stands on a line; in an empty `( )件` it is not."""
+    return len(line) == 1 and line[0].text == " "
 
 
 def _has_odd_spaces(text: str) -> bool:

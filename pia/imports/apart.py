@@ -76,21 +76,32 @@ class _Worker:
         self._is_late = False
 
     def ask(self, kind: str, source: SourceFile, seconds: float) -> dict[str, Any]:
-        """Return what the worker says of a file. Raises InputRefused where it says nothing."""
-        with self._lock:
-            process = self._process or self._started()
-            self._is_late = False
-            timer = Timer(seconds, self._stop_late, [process])
-            timer.start()
-            try:
-                answer = _exchange(process, kind, source)
-            finally:
-                timer.cancel()
-            if not answer or answer.get("last"):
-                self.stop()
-            if not answer:
-                raise self._refusal(source, seconds)
-            return answer
+        """Return what the worker says of a file.
+
+        Raises InputRefused where it says nothing, or is busy so long with files of others.
+        """
+        if not self._lock.acquire(timeout=seconds):
+            hint = "しばらくしてから、もう一度読み込んでください。"
+            raise InputRefused("ほかのファイルを読み取っています", where=source.name, hint=hint)
+        try:
+            return self._asked(kind, source, seconds)
+        finally:
+            self._lock.release()
+
+    def _asked(self, kind: str, source: SourceFile, seconds: float) -> dict[str, Any]:
+        process = self._process or self._started()
+        self._is_late = False
+        timer = Timer(seconds, self._stop_late, [process])
+        timer.start()
+        try:
+            answer = _exchange(process, kind, source)
+        finally:
+            timer.cancel()
+        if not answer or answer.get("last"):
+            self.stop()
+        if not answer:
+            raise self._refusal(source, seconds)
+        return answer
 
     def stop(self) -> None:
         """End the process; the next file starts another."""

@@ -15,6 +15,8 @@ from lxml import etree
 _LEVELS = 9
 _CIRCLED, _MOST_CIRCLED = 0x2460, 20
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+#: Most signs of the pattern of a number.
+_LONGEST = 255
 #: Most of what one list counts: a longer one has no numbers of the form.
 _MOST = 999
 #: Signs of symbol fonts that cities use for boxes.
@@ -59,8 +61,11 @@ def show(
     document: etree._Element, numbering: etree._Element | None, styles: etree._Element | None
 ) -> None:
     """Write into a document what Word shows on its own, and take away prompts."""
+    prompts: set[etree._Element] = set()
     for control in document.iter("{*}sdt"):
-        if control.find("{*}sdtPr/{*}showingPlcHdr") is not None:
+        is_prompt = control.find("{*}sdtPr/{*}showingPlcHdr") is not None
+        if is_prompt and prompts.isdisjoint(control.iterancestors("{*}sdt")):
+            prompts.add(control)
             for text in control.iter("{*}t"):
                 text.text = ""
     for symbol in list(document.iter("{*}sym")):
@@ -106,7 +111,8 @@ def _lists(numbering: etree._Element) -> _Lists:
 
 def _levels(kind: etree._Element) -> Iterator[tuple[int, _Level]]:
     for level in kind.iterchildren("{*}lvl"):
-        text, form = _value(level.find("{*}lvlText")), _value(level.find("{*}numFmt"))
+        text = _value(level.find("{*}lvlText"))[:_LONGEST]
+        form = _value(level.find("{*}numFmt"))
         start = _number(_value(level.find("{*}start")), 1)
         yield _number(_value(level, "ilvl")), _Level(form or "decimal", text, start)
 

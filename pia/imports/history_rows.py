@@ -43,8 +43,10 @@ def split_history(
 
 def is_header(form: Form, row: Row) -> bool:
     """Return whether a row is the header of 別添2."""
-    titles = [fold(title) for _, title in form.change_table.columns]
-    return [fold(cell.text) for cell in row.filled] == titles
+    columns = form.change_table.columns
+    return len(row.filled) == len(columns) and all(
+        fold(cell.text) == fold(title) for cell, (_, title) in zip(row.filled, columns, strict=True)
+    )
 
 
 class _Columns:

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from pia.errors import InputRefused
 from pia.imports.building import GridBuilder, Laid
-from pia.imports.grid import MAX_TAGS, Grid, too_many_cells
+from pia.imports.grid import Grid, too_many_cells
 from pia.imports.markup import EDGE, box_sign, kept, settled
 from pia.imports.source import SourceFile, decode_as
 from pia.official.typed import keep_imported
@@ -21,7 +21,7 @@ from pia.official.typed import keep_imported
 #: How a page begins, behind comments and declarations. A comment is read in one way only: of several
 #: the expression would try every pair of ends.
 _START = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body|meta|title|table)\b",
+    r"\s*(?:<\?[^>]*>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(!doctype\s+html|html|head|body|meta|title|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _NAMED = re.compile(r"\.(html?|xhtml)$", re.IGNORECASE)
@@ -56,6 +56,8 @@ _BLOCKS = frozenset(
     | {"li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot"}
     | {"tr", "ul", "details", "figcaption"}
 )
+#: Most tags of one page; the workbook of a narrow grid saved as a page has some hundred thousand.
+MAX_PAGE_TAGS = 500_000
 _CELLS = ("td", "th")
 _BOXES = ("checkbox", "radio")
 #: Most columns that a table is counted in, and most rows that one cell may claim.
@@ -99,7 +101,7 @@ def read_html(source: SourceFile) -> list[Grid]:
 
 
 def _parsed(source: SourceFile, text: str) -> html.HtmlElement:
-    if text.count("<") > MAX_TAGS:
+    if text.count("<") > MAX_PAGE_TAGS:
         raise _too_large(source)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True

@@ -17,12 +17,23 @@ from lxml import etree
 
 from pia.errors import InputRefused
 from pia.imports.grid import MAX_TAGS
-from pia.imports.source import ZIP_STARTS, SourceFile, check_size, protected
+from pia.imports.source import (
+    OLE_START,
+    PROTECTED_NAME,
+    ZIP_STARTS,
+    SourceFile,
+    check_size,
+    protected,
+)
 
 #: Most parts of a file, and most bytes of one XML part and of all of them, unpacked.
 MAX_PARTS, MAX_PART_BYTES, MAX_PACKAGE_BYTES = 5_000, 25_000_000, 60_000_000
 
+#: Most attributes of one part: each takes ten times the memory of its signs.
+MAX_ATTRIBUTES = 800_000
+
 _IS_XML = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
+_IS_PICTURE = re.compile(r"(word|xl)/media/", re.IGNORECASE)
 #: The part that each kind of file cannot be without.
 _MAIN = {
     "docx": re.compile(r"word/document[0-9]*\.xml"),
@@ -31,6 +42,8 @@ _MAIN = {
 _BINARY_BOOK = re.compile(r"xl/workbook[0-9]*\.bin")
 _TITLES = {"docx": "Word(docx)", "xlsx": "Excel(xlsx)", "xls": "Excel(xls)"}
 _ENCRYPTED = 1
+#: Begins every entry of a zip's directory, which is counted before it is read.
+_LISTED = b"PK\x01\x02"
 _DAMAGED = "もう一度保存するか、元のファイルを確かめてください。"
 #: What zipfile raises for bytes that are no zip, or not the zip they say.
 _BROKEN = (BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError, OSError)
@@ -57,12 +70,20 @@ def kind_of(source: SourceFile) -> str:
 def read_parts(source: SourceFile, kind: str) -> Parts:
     """Return the XML parts of a Word or Excel file by name. Raises InputRefused."""
     check_size(source)
+    if source.data.startswith(OLE_START) and PROTECTED_NAME in source.data:
+        raise protected(source)
     if not source.data.startswith(ZIP_STARTS) or kind_of(source) != kind:
         raise wrong_kind(source, kind)
     with _opened(source) as package:
         entries = [entry for entry in package.infolist() if _IS_XML.search(entry.filename)]
         _refuse_sizes(source, package, entries)
         return {entry.filename: _unpacked(source, package, entry) for entry in entries}
+
+
+def has_pictures(source: SourceFile) -> bool:
+    """Return whether a Word or Excel file holds pictures, which are never unpacked."""
+    with _opened(source) as package:
+        return any(_IS_PICTURE.match(name) for name in package.namelist())
 
 
 def main_part(parts: Parts, kind: str) -> str:
@@ -82,7 +103,8 @@ def repacked(parts: Parts) -> BytesIO:
 
 def parse_part(source: SourceFile, parts: Parts, name: str) -> etree._Element:
     """Return the root of an XML part; nothing outside it is ever loaded. Raises InputRefused."""
-    if parts.get(name, b"").count(b"<") > MAX_TAGS:
+    part = parts.get(name, b"")
+    if part.count(b"<") > MAX_TAGS or part.count(b"=") > MAX_ATTRIBUTES:
         raise _too_large(source)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -109,6 +131,8 @@ def damaged(source: SourceFile) -> InputRefused:
 
 
 def _opened(source: SourceFile) -> ZipFile:
+    if source.data.count(_LISTED) > MAX_PARTS:
+        raise _too_large(source)
     try:
         return ZipFile(BytesIO(source.data))
     except _BROKEN as error:

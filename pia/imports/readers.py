@@ -10,7 +10,7 @@ from pia.imports.docx_reader import read_docx
 from pia.imports.grid import Grid
 from pia.imports.html_reader import decode_page, is_html, read_html
 from pia.imports.ole import is_container, kind_of_container
-from pia.imports.package import kind_of
+from pia.imports.package import has_pictures, kind_of
 from pia.imports.pdf import is_pdf, read_pdf
 from pia.imports.source import ZIP_STARTS, SourceFile, check_size, decode
 from pia.imports.text_reader import read_text
@@ -31,11 +31,16 @@ READERS: dict[str, Callable[[SourceFile], list[Grid]]] = {
 APART = frozenset({"pdf", "xls"})
 #: Our own document, which no reader takes.
 JSON = "json"
+_WRITTEN = "文字の入っている元のファイルを使ってください。"
+#: How pictures begin that scanners and telephones make: PNG, JPEG, TIFF.
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
 def kind_of_file(source: SourceFile) -> str:
     """Return what a file is: by what it holds, by its name only where that does not tell."""
     check_size(source)
+    if source.data.startswith(_PICTURES):
+        raise InputRefused("画像のファイルです", where=source.name, hint=_WRITTEN)
     if is_pdf(source):
         return "pdf"
     if is_container(source):
@@ -51,6 +56,8 @@ def kind_of_file(source: SourceFile) -> str:
 def read_grids(source: SourceFile, kind: str) -> list[Grid]:
     """Return the grids of a file. Raises InputRefused for one in which nothing is written."""
     grids = read_apart(kind, source) if kind in APART else READERS[kind](source)
-    if not any(row.filled for grid in grids for row in grid.rows):
-        raise InputRefused("ファイルに文字がありません", where=source.name)
-    return grids
+    if any(row.filled for grid in grids for row in grid.rows):
+        return grids
+    if kind in ("docx", "xlsx") and has_pictures(source):
+        raise InputRefused("画像だけで、文字が入っていません", where=source.name, hint=_WRITTEN)
+    raise InputRefused("ファイルに文字がありません", where=source.name)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pia.imports.grid import MAX_CELLS, Cell, Grid, Place, Row, too_many_cells
+from pia.imports.grid import MAX_CELLS, MAX_TAGS, Cell, Grid, Place, Row, too_many_cells
 from pia.imports.markup import clean, is_marked_up
 from pia.imports.printed import is_printed_label
 from pia.official.typed import keep_imported
@@ -29,6 +29,8 @@ def read_text(text: str, name: str) -> Grid:
     Raises InputRefused where there are more cells than are read.
     """
     if len(_CELL_END.findall(text)) >= MAX_CELLS:
+        raise too_many_cells(name)
+    if text.count("<") > MAX_TAGS:
         raise too_many_cells(name)
     has_tags = is_marked_up(text)
     rows: list[list[_Growing]] = []

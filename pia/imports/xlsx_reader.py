@@ -7,9 +7,11 @@ sheet's own part first: a sheet that claims a cell in its last corner would take
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from posixpath import dirname, join, normpath
 from typing import TypeAlias
 
@@ -31,6 +33,8 @@ from pia.imports.source import SourceFile
 
 #: Most rows and columns of one sheet.
 MAX_ROWS, MAX_COLUMNS = 20_000, 1_000
+#: Most signs of all cells whose texts are kept once and used again and again.
+MAX_SIGNS = 20_000_000
 
 _Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 #: First and last (row, column) of merged cells, counted from 0.
@@ -53,6 +57,8 @@ class Extent:
     hidden_columns: set[int] = field(default_factory=set)
     #: Row and column → what the cell of a formula that went wrong shows: #REF!
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    #: How often each text that cells share is used, by its number.
+    shared: Counter[int] = field(default_factory=Counter)
 
 
 def read_xlsx(source: SourceFile) -> list[Grid]:
@@ -185,13 +191,27 @@ def _extents(source: SourceFile, parts: Parts) -> dict[str, Extent]:
 
     Every part is looked at, because only calamine knows which it will take for a sheet.
     """
-    extents = {name: _extent(parse_part(source, parts, name)) for name in parts}
+    extents: dict[str, Extent] = {}
+    lengths: list[int] = []
+    for name in parts:
+        root = parse_part(source, parts, name)
+        extents[name] = _extent(root)
+        lengths += [len("".join(text.itertext())) for text in root.iterchildren("{*}si")]
     check_extents(source, extents.values())
-    return {
-        title: extents[part]
-        for title, part in named_sheets(source, parts, main_part(parts, "xlsx"))
-        if part in extents
-    }
+    _check_shared(source, lengths, extents.values())
+    sheets = list(named_sheets(source, parts, main_part(parts, "xlsx")))
+    if len({part for _, part in sheets}) < len(sheets):
+        raise damaged(source)
+    return {title: extents[part] for title, part in sheets if part in extents}
+
+
+def _check_shared(source: SourceFile, lengths: Sequence[int], extents: Iterable[Extent]) -> None:
+    """Raise InputRefused where cells say the same long texts so often that memory would not do."""
+    used: Counter[int] = Counter()
+    for extent in extents:
+        used += extent.shared
+    if sum(lengths[n] * count for n, count in used.items() if n < len(lengths)) > MAX_SIGNS:
+        raise too_many_cells(source.name)
 
 
 def check_extents(source: SourceFile, extents: Iterable[Extent]) -> None:
@@ -221,7 +241,7 @@ def named_sheets(source: SourceFile, parts: Parts, book: str) -> Iterator[tuple[
 
 def _extent(sheet: etree._Element) -> Extent:
     extent = Extent()
-    for columns in sheet.iter("{*}col"):
+    for columns in islice(sheet.iter("{*}col"), MAX_COLUMNS):
         if columns.get("hidden") in ("1", "true"):
             first, last = _number(columns.get("min")), _number(columns.get("max"))
             extent.hidden_columns |= set(range(first - 1, min(last, MAX_COLUMNS)))
@@ -234,7 +254,9 @@ def _extent(sheet: etree._Element) -> Extent:
         for cell in element.iterchildren("{*}c"):
             in_row, in_column = _reference(cell.get("r"))
             column = in_column or column + 1
-            if cell.get("t") == "e":
+            if cell.get("t") == "s":
+                extent.shared[_number(cell.findtext("{*}v"))] += 1
+            elif cell.get("t") == "e":
                 extent.errors[(in_row or row) - 1, column - 1] = cell.findtext("{*}v", "")
             if len(cell):
                 extent.rows = max(extent.rows, row, in_row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from pia.approval.kinds import EDITION_KINDS
@@ -141,12 +142,25 @@ def undoable(changes: Sequence[DraftChange]) -> DraftChange | None:
     return standing[-1] if standing and standing[-1].what != COMPLETION else None
 
 
-def plan(
-    act: Act, draft_id: int, planned_on: date | None, kind: str, purpose: str | None = None
+def plan_seen(draft: Draft) -> str:
+    """Return the mark of a plan as a person looks at it: another plan has another mark."""
+    said = f"{draft.planned_on}\n{draft.kind}\n{draft.purpose}"
+    return sha256(said.encode("utf-8")).hexdigest()[:16]
+
+
+def plan(  # noqa: PLR0913 - what a plan consists of, and what of it was seen
+    act: Act,
+    draft_id: int,
+    planned_on: date | None,
+    kind: str,
+    purpose: str | None = None,
+    *,
+    seen: str = "",
 ) -> Draft:
     """Set 公表予定日, the kind of the coming edition, and why there is to be one (None: as it is).
 
-    Raises InputRefused, NotAllowed.
+    Raises InputRefused, NotAllowed, ChangedMeanwhile where somebody planned otherwise since a
+    person looked (`seen` is the mark of then, "" asks nothing).
     """
     act.actor.need(Role.EDITOR)
     purpose = None if purpose is None else _checked_purpose(purpose)
@@ -157,6 +171,9 @@ def plan(
     check_day(planned_on, "公表予定日")
     with act.store.writing() as work:
         draft = _editable(act, work, work.drafts.locked(draft_id), reopen=False)
+        if seen and seen != plan_seen(draft):
+            hint = "今の予定と見比べて直し、もう一度保存してください。"
+            raise ChangedMeanwhile("公表の予定は、ほかの人が先に変更しました", hint=hint)
         act.note(work, "draft-plan", f"draft {draft.id}", kind=kind, planned_on=str(planned_on))
         if purpose is not None:
             draft = work.drafts.explain(draft, purpose or None)

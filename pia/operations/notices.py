@@ -205,10 +205,10 @@ def _looks(work: Work, actor: Actor) -> Iterator[tuple[tuple[int, str], datetime
     waiting = work.waiting.stood_in_for(actor.id)
     if actor.has(Role.APPROVER, Role.ADMINISTRATOR):
         waiting |= work.waiting.orphaned_looks()
-    closes = actor.has(Role.ADMINISTRATOR)
+    closes, users = actor.has(Role.ADMINISTRATOR), work.users.all() if waiting else ()
     for number, at in waiting.items():
         draft = work.drafts.get(number)
-        looks = owed_looks(work, draft)
+        looks = owed_looks(work, draft, users=users)
         if any(actor.id in (u.id for u in o.by) or (closes and o.is_orphaned) for o in looks):
             dossier = work.dossiers.get(draft.dossier_id)
             task = work.ownership.task(dossier.task_id).name

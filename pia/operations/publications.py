@@ -13,7 +13,7 @@ from pia.assessment import Assessment, canonical
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, NotAllowed
 from pia.operations.act import Act, civil_day
-from pia.operations.approvals import Asked, bound_step, refuse_unapproved
+from pia.operations.approvals import FIELDS, Asked, bound_step, refuse_unapproved
 from pia.operations.rendering import rendered
 from pia.operations.reviewing import Review, as_published, review_in
 from pia.operations.site import write_site
@@ -177,5 +177,5 @@ def _approved_on(step: Step) -> date:
 def _day(asked: Asked, name: str, today: date) -> date:
     day = asked.details.get(name)
     if not isinstance(day, date):
-        raise InputRefused("日付がありません", hint=f"例: {to_wareki(today)}")
+        raise InputRefused(f"{FIELDS[name]}がありません", hint=f"例: {to_wareki(today)}")
     return day

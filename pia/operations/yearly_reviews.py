@@ -106,16 +106,13 @@ def withdraw(act: Act, number: int, reason: str) -> None:
     Who recorded it and administrators may. Raises NotAllowed, InputRefused, PathNotFound,
     ChangedMeanwhile where somebody did so before.
     """
+    act.actor.need(*REVIEWERS, Role.ADMINISTRATOR)
     kept = _checked_text(reason, "取り消す理由")
     if not says_something(kept):
         raise InputRefused("取り消す理由がありません", hint="理由を書いてください。")
     with act.store.writing() as work:
         one = review_of(work, number)
-        if one.withdrawn:
-            raise ChangedMeanwhile("この見直しの記録は、取り消されています")
-        if not may_withdraw(one, act.actor):
-            hint = "記録した本人か管理者に頼んでください。"
-            raise NotAllowed("この見直しの記録を取り消すことはできません", hint=hint)
+        refuse_withdrawal(one, act.actor)
         work.planning.withdraw_review(number, kept, **act.by)
         act.note(work, "review-withdraw", f"dossier {one.dossier_id}", review=number)
 
@@ -132,6 +129,16 @@ def may_withdraw(one: YearlyReview, actor: Actor) -> bool:
     """Return whether a person may withdraw a 見直し that counts."""
     is_theirs = one.made_by == actor.id and actor.has(*REVIEWERS)
     return one.withdrawn is None and (is_theirs or actor.has(Role.ADMINISTRATOR))
+
+
+def refuse_withdrawal(one: YearlyReview, actor: Actor) -> None:
+    """Raise ChangedMeanwhile for what was withdrawn before, NotAllowed for whom it is not open."""
+    if one.withdrawn:
+        hint = "一覧を開き直してください。"
+        raise ChangedMeanwhile("この見直しの記録は、取り消されています", hint=hint)
+    if not may_withdraw(one, actor):
+        hint = "記録した本人か管理者に頼んでください。"
+        raise NotAllowed("この見直しの記録を取り消すことはできません", hint=hint)
 
 
 def _record(

@@ -16,6 +16,7 @@ from pia.store.tables import (
     CommentMarkRow,
     CommentRow,
     DraftChangeRow,
+    DraftPlanRow,
     DraftRow,
     EndorsementRow,
     InquiryRow,
@@ -35,13 +36,13 @@ class WaitingThings(Repository):
     """What somebody has to look at."""
 
     def writers(self) -> dict[int, frozenset[int]]:
-        """Return who made, changed, judged on or shaped the table of each open draft."""
+        """Return who made, changed, judged on, planned or shaped the table of each open draft."""
         made = select_columns(col(DraftRow.id), col(DraftRow.made_by)).where(_OPEN)
         later = (
             select_columns(col(table.draft_id), col(table.made_by))
             .join(DraftRow, col(DraftRow.id) == col(table.draft_id))
             .where(_OPEN)
-            for table in (DraftChangeRow, JudgementRow, PromotionRow)
+            for table in (DraftChangeRow, DraftPlanRow, JudgementRow, PromotionRow)
         )
         found: dict[int, set[int]] = {}
         for draft_id, by in self.connection.execute(union(made, *later)):

@@ -4,6 +4,9 @@ import pytest
 
 from pia.assessment import canonical
 from tests.builders import assessment
+from tests.cli.conftest import empty_home, home, prepared_home
+
+__all__ = ["empty_home", "home", "prepared_home"]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ REFUSED = [
     ("blank.txt", "　\n ".encode(), "ファイルに文字がありません（blank.txt）。"),
     ("zero.bin", bytes(1000), f"文字のファイルではありません（zero.bin）。{READABLE}"),
     ("every.bin", bytes(range(256)) * 4, f"文字コードが分かりません（every.bin）。{ENCODED}"),
-    ("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", f"文字のファイルではありません（image.png）。{READABLE}"),
+    ("image.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "画像のファイルです（image.png）。文字の入っている元のファイルを使ってください。"),
     ("half.pdf", b"%PDF-1.7\n", f"ファイルが壊れています（half.pdf）。{AGAIN}"),
     ("half.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", f"ファイルが壊れています（half.xls）。{AGAIN}"),
     ("euc.txt", "個人情報保護評価書の文書".encode("euc-jp"), f"文字コードが分かりません（euc.txt）。{ENCODED}"),

@@ -162,6 +162,15 @@ def test_a_file_that_takes_too_long_is_refused(worker):
     assert text_of(SourceFile("二.txt", "二".encode())) == ["二"]
 
 
+def test_a_file_does_not_wait_for_ever_behind_others(worker):
+    with apart_module._WORKER._lock, pytest.raises(InputRefused) as refused:
+        read_apart("text", SourceFile("一.txt", "一".encode()), seconds=0.1)
+    assert str(refused.value) == (
+        "ほかのファイルを読み取っています（一.txt）。しばらくしてから、もう一度読み込んでください。"
+    )
+    assert apart_module._WORKER._process is worker
+
+
 def test_a_defect_of_a_reader_is_told_as_one():
     with pytest.raises(PiaError, match="KeyError"):
         read_apart("no-such-kind", SourceFile("一.txt", "一".encode()))

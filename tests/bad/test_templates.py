@@ -40,8 +40,8 @@ def other_edition():
 
 REFUSED = {
     "empty.xlsx": (lambda: b"", "ファイルが空です（empty.xlsx）。"),
-    "text.xlsx": ("評価書".encode, "Excel(xlsx)のファイルではありません（text.xlsx）。ファイルの種類を auto にするか、ファイルを確かめてください。"),
-    "word.xlsx": (lambda: export(assessment(), "docx"), "Excel(xlsx)のファイルではありません（word.xlsx）。ファイルの種類を auto にするか、ファイルを確かめてください。"),
+    "text.xlsx": ("評価書".encode, "Excel(xlsx)のファイルではありません（text.xlsx）。様式のExcelブック(xlsx・xlsm)を選んでください。"),
+    "word.xlsx": (lambda: export(assessment(), "docx"), "Excel(xlsx)のファイルではありません（word.xlsx）。様式のExcelブック(xlsx・xlsm)を選んでください。"),
     "half.xlsx": (lambda: BLANK[: len(BLANK) // 2], f"ファイルが壊れています（half.xlsx）。{AGAIN}"),
     "locked.xlsx": (lambda: encrypted(BLANK), "パスワードで保護されたファイルは読めません（locked.xlsx）。パスワードを外して保存し直してください。"),
     "zip.xlsx": (lambda: zipped({"a.txt": "a"}), "Word(docx)・Excel(xlsx)ではない圧縮ファイルです（zip.xlsx）。中のファイルを取り出して、1つずつ指定してください。"),

@@ -7,6 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from tests.fuzz.seeds import seeds
+from tests.fuzz.shaken import ole_shaken, page_shaken, pdf_shaken
 from tests.imports.packages import parts_of, zipped
 
 #: Values that break readers: signs of limits, numbers beyond them, markup, other formats' heads.
@@ -47,10 +48,17 @@ def changed(number):
     seed = rng.choice(seeds())
     data = seed.data
     for _ in range(rng.choice((1, 1, 1, 2, 4))):
-        ways = (*PLAIN, *PACKED) if data[:2] == b"PK" else PLAIN
-        data = rng.choice(ways)(rng, data)
-    kind = "auto" if rng.random() < 0.7 else seed.kind
-    return seed.name, kind, data
+        data = rng.choice(_ways(data))(rng, data)
+    may_be = seed.kind not in KEPT and rng.random() < 0.7
+    return seed.name, "auto" if may_be else seed.kind, data
+
+
+def _ways(data):
+    """What can be done to a file, what knows its format as often as all else."""
+    if data[:2] == b"PK":
+        return (*PLAIN, *PACKED)
+    shaken = next((shake for head, shake in SHAKEN.items() if data.startswith(head)), None)
+    return (*PLAIN, *[shaken] * len(PLAIN)) if shaken else PLAIN
 
 
 def flipped(rng, data):
@@ -146,6 +154,9 @@ def nested(rng, data):
     return zipped(_parts(data) | {"word/embedded.docx": data, "xl/inner.zip": data[:2_000]})
 
 
+#: Kinds that a file is not known by.
+KEPT = ("template",)
+SHAKEN = {b"%PDF": pdf_shaken, b"\xd0\xcf": ole_shaken, b"<!DOCTYPE html": page_shaken}
 PLAIN = (flipped, cut, torn, doubled, odd, odd, miscounted, claimed, spliced)
 PACKED = (in_part, in_part, rearranged, rearranged, rearranged, without_part, nested)
 

@@ -10,8 +10,11 @@ import pikepdf
 
 from pia.assessment import parse_assessment
 from pia.exports import WRITERS, export
-from pia.imports import FILE_KINDS
+from pia.imports import FILE_KINDS, SourceFile
+from pia.imports.xlsx_reader import read_xlsx
 from tests.builders import assessment
+from tests.exports.templates import FRAMES, blank, narrow, wide
+from tests.imports.biff import book, container, label
 from tests.imports.workbooks import workbook
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
@@ -46,7 +49,27 @@ def seeds():
             if READ_AS.get(fmt) in FILE_KINDS
         ]
         made.append(Seed(f"{size}-様式.xlsx", "xlsx", workbook(document)))
-    return tuple(made) + tuple(_opened(one) for one in made if one.kind == "pdf")
+    made += [_opened(one) for one in made if one.kind == "pdf"]
+    made += [
+        Seed(f"{layout.__name__}-空欄.xlsx", "template", layout(blank(**dict.fromkeys(FRAMES, 1))))
+        for layout in (narrow, wide)
+    ]
+    return (*made, Seed("小.xls", "xls", _old_excel(assessment())))
+
+
+def _old_excel(document):
+    """A workbook of Excel 97 with the cells of one of today, all on one sheet."""
+    grids = read_xlsx(SourceFile("小.xlsx", workbook(document)))
+    rows = [row for grid in grids for row in grid.rows]
+    return container(
+        book(
+            *(
+                label(n, cell.place.column - 1, cell.text)
+                for n, row in enumerate(rows)
+                for cell in row.filled
+            )
+        )
+    )
 
 
 def _sample():

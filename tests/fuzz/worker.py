@@ -4,19 +4,27 @@ The change is made outside, so that its memory is that of the readers alone.
 """
 
 import multiprocessing
+import os
 import resource
 import time
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pia.errors import InputRefused
-from pia.imports import SourceFile, import_files
+from pia.imports import SourceFile, apart, import_files
+from pia.operations.filling import fill_template
+from tests.builders import assessment
 from tests.fuzz.mutations import changed
 
-#: A file may take this long, in seconds of a quiet machine; the process is given more before it is
-#: stopped, since tests share their processors.
-QUICK, PATIENCE = 5.0, 30.0
+#: A file may take this long, in seconds of the processor; the process is given more before it is
+#: stopped. Seconds of the clock say nothing where tests share their processors; only one that
+#: waits for ever is stopped by them.
+QUICK, PATIENCE, FOREVER = 5.0, 20.0, 600.0
+#: The name of a kind under which a file is not read but filled with a document.
+TEMPLATE = "template"
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -27,7 +35,7 @@ class Outcome:
     name: str
     #: read, refused, fault, hang or crash.
     result: str
-    #: Seconds of the processor, not of the clock.
+    #: Seconds of the processor, not of the clock, in this process and those that it started.
     seconds: float = 0.0
     #: Most memory that the process has held so far, in MB.
     memory: float = 0.0
@@ -37,21 +45,38 @@ class Outcome:
 
 def read(number, name, kind, data):
     """Read a changed file, and return what came of it."""
-    began = time.process_time()
+    began = spent(os.getpid())
     result, words = "read", ""
     try:
-        import_files([SourceFile(name, data)], kind)
+        if kind == TEMPLATE:
+            fill_template(assessment(), SourceFile(name, data))
+        else:
+            import_files([SourceFile(name, data)], kind)
     except InputRefused as error:
         result, words = "refused", str(error)
     except Exception:  # noqa: BLE001 - whatever it is, it is told
         result, words = "fault", traceback.format_exc()
-    return Outcome(number, name, result, time.process_time() - began, memory(), words)
+    return Outcome(number, name, result, spent(os.getpid()) - began, memory(), words)
+
+
+def spent(pid):
+    """Seconds of the processor that a process and those that it started have taken so far."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        inside = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / _TICKS + sum(map(spent, inside))
 
 
 def memory():
     """Most memory that this process, or one it started, has held, in MB."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024
+    held = [resource.getrusage(kind).ru_maxrss for kind in kinds]
+    if running := apart._WORKER._process:
+        lines = Path(f"/proc/{running.pid}/status").read_text(encoding="utf-8").splitlines()
+        held += [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+    return max(held) / 1024
 
 
 class Reader:
@@ -67,8 +92,11 @@ class Reader:
             self._start()
         name, kind, data = changed(number)
         self._pipe.send((number, name, kind, data))
-        if not self._pipe.poll(PATIENCE):
-            return self._lost(number, name, "hang")
+        pid, began = self._process.pid, time.monotonic()
+        before = spent(pid)
+        while not self._pipe.poll(1):
+            if spent(pid) - before > PATIENCE or time.monotonic() - began > FOREVER:
+                return self._lost(number, name, "hang")
         try:
             return self._pipe.recv()
         except EOFError:

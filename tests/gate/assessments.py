@@ -21,92 +21,16 @@ from pia.official.folding import fold
 from pia.official.labels import heading
 from tests.builders import FORM
 
+_SIGNS = """
+    特定個人情報 住民税システム 鍵のかかる書庫で保管する 職員課 ガ ｶﾞ カ\u3099 é e\u0301 A z 0 ９
+    𠮷野 髙橋 宮﨑 \ufa11 \ufa10 葛\U000e0100城 辻\ufe00 ① Ⅱ ㈱ 〈甲〉 ☆ … ― ～ ・ 、 。 ！ 「 」 ( ) （ ） [ ]
+    [○] [ ＜選択肢＞ ※ ○ ● — - / \\ | 続き （続き） （次の行に続く） 007 3.10 1,000 1e5 2023-11-06 TRUE #N/A
+    =1+1 +81 -1 @SUM(A1) {=A1} ' " '' & &amp; &#9; <br> <b>太</b> <!-- ]]> ${x} #set $x$ *太* _x_ `x` @x
+    http://a.jp/?b&c %00 \\n _x000D_ &&P
+"""
+_SPACED = ("[ ]", "1) ", "=cmd|' /C calc'!A0", "{{ x }}", "{% x %}", " ", "  ", "\t", "　")
 #: What a careless writer or reader would change, lose, take for markup or for one of its own signs.
-PIECES = (
-    *(
-        "特定個人情報",
-        "住民税システム",
-        "鍵のかかる書庫で保管する",
-        "職員課",
-        "ガ",
-        "ｶﾞ",
-        "カ\u3099",
-    ),
-    *(
-        "𠮷野",
-        "髙橋",
-        "宮﨑",
-        "\ufa11",
-        "\ufa10",
-        "葛\U000e0100城",
-        "辻\ufe00",
-        "①",
-        "Ⅱ",
-        "㈱",
-        "〈甲〉",
-    ),
-    *(
-        "☆",
-        "…",
-        "―",
-        "～",
-        "・",
-        "、",
-        "。",
-        "！",
-        "「",
-        "」",
-        "(",
-        ")",
-        "（",
-        "）",
-        "[",
-        "]",
-        "[○]",
-        "[ ]",
-    ),
-    *("（続き）", "（次の行に続く）", "＜選択肢＞", "1) ", "※", "○", "●", "—", "-", "/", "\\", "|"),
-    *(
-        "=cmd|' /C calc'!A0",
-        "=1+1",
-        "+81",
-        "-1",
-        "@SUM(A1)",
-        "{=A1}",
-        "007",
-        "3.10",
-        "1,000",
-        "1e5",
-    ),
-    *(
-        "2023-11-06",
-        "TRUE",
-        "#N/A",
-        "'",
-        '"',
-        "''",
-        "&",
-        "&amp;",
-        "&#9;",
-        "<br>",
-        "<b>太</b>",
-        "<!--",
-    ),
-    *(
-        "]]>",
-        "{{ x }}",
-        "{% x %}",
-        "${x}",
-        "#set",
-        "$x$",
-        "*太*",
-        "_x_",
-        "`x`",
-        "@x",
-        "http://a.jp/?b&c",
-    ),
-    *("%00", "\\n", "_x000D_", "&&P", "A", "z", "0", "９", " ", "  ", "　", "\t", "é", "e\u0301"),
-)
+PIECES = (*_SIGNS.split(), *_SPACED)
 #: Texts that are one of a kind: longer than a page, than Word's or Excel's lines, without a break.
 LONG = (
     "特定個人情報ファイルは、庁舎内の施錠した保管庫に置き、入退室を記録する。" * 60,
@@ -132,17 +56,18 @@ LABELS = frozenset(
     _key(word)
     for edition in editions(FORM.form)
     for word in (*_labels(load_form(FORM.form, edition)), "項目一覧", "（非公表）", "(読取不能)")
+    if word
 )
 
 
-def is_label(line: str) -> bool:
+def _is_label(line: str) -> bool:
     """Whether a line is a label of the form, or one of the notes of ours, with nothing beside."""
     return _key(line) in LABELS
 
 
 def _without_labels(text: str) -> str:
     """The text as a person writes it: no line is a label; white space alone is nothing."""
-    lines = ["・" + line + "等" if is_label(line) else line for line in text.split("\n")]
+    lines = ["・" + line + "等" if _is_label(line) else line for line in text.split("\n")]
     return "\n".join(lines) if "".join(lines).strip() else ""
 
 
@@ -154,6 +79,8 @@ texts = st.one_of(
     st.lists(_lines, min_size=2, max_size=6).map("\n".join),
     st.sampled_from(LONG),
 ).map(_without_labels)
+#: Blank lines around a date are no part of it (公表日 is read without them).
+dates = texts.map(lambda text: text.strip("\n"))
 counts = st.sampled_from(["", "—", "0", "1,000", "３～5", "約3", "数十", "𠮷"])
 
 
@@ -175,7 +102,7 @@ def answers_to(item: Item) -> st.SearchStrategy[Any]:
         return st.sampled_from(["", "—", *(c.key for c in item.choices)])
     if item.kind == "boxes":
         return _boxes(item)
-    return counts if item.kind == "count" else texts
+    return {"count": counts, "date": dates}.get(item.kind, texts)
 
 
 #: The text of a box; the spaces at its ends are the paper's.

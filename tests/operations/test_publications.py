@@ -54,7 +54,7 @@ def test_a_submission_before_the_approval_or_in_the_future_is_refused(city):
     for day, words in [(date(2025, 3, 31), "決裁日より前"), (date(2025, 4, 2), "今日より後")]:
         with pytest.raises(InputRefused, match=words):
             city.do(Role.PUBLISHER, draft.id, "submit", details={"submitted_on": day})
-    with pytest.raises(InputRefused, match="日付がありません"):
+    with pytest.raises(InputRefused, match="日がありません"):
         city.do(Role.PUBLISHER, draft.id, "submit", details={"submitted_on": "きのう"})
     assert issues(city, draft.id) == ()
 

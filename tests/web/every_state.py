@@ -207,7 +207,7 @@ REFUSED = (
     _refused("inquiry", EDITOR, f"{_DRAFT}/inquiries/new", "件名がありません", {"subject": ""}),
     _told("inquiry-sheet", EDITOR, f"{_DRAFT}/inquiries", "ファイル", {}, f"{_DRAFT}/inquiries/load"),
     _refused("row", EDITOR, "/drafts/{met}/rows/{row}", "日付", {"effective_on": "来年"}),
-    _told("approval", APPROVER, "/drafts/{asked}/approval", "理由を書いて", {"comment": ""},
+    _refused("approval", APPROVER, "/drafts/{asked}/approval", "理由を書いて", {"comment": ""},
              "/drafts/{asked}/acts/send_back"),
     _refused("memo", EDITOR, "/drafts/{met}/memo", "件名", {"subject": ""}),
     _refused("basic", EDITOR, "/dossiers/{dossier}", "ファイル", {}, "/dossiers/{dossier}/basic"),
@@ -215,7 +215,7 @@ REFUSED = (
              "/editions/{edition}/restore"),
     _refused("year-plan", EDITOR, "/year", "実施予定日", {"title": "移行", "effective_on": "来年"}),
     _refused("year-plan-end", EDITOR, "/year/plans/1", "選", {"what": "x"}),
-    _told("reviews", EDITOR, "/year/reviews", "選ばれていません", {"note": "見直した。"}),
+    _refused("reviews", EDITOR, "/year/reviews", "選ばれていません", {"note": "見直した。"}),
     _refused("user", BOSS, "/admin/users/new", "利用者名", {"name": "", "display_name": BELL}),
     _refused("email", BOSS, "/admin/users/2/email", "メールアドレス", {"email": "どこか"}),
     _refused("roles", BOSS, "/admin/users/2", "役割", {"roles": "x"}, "/admin/users/2/roles"),
@@ -229,7 +229,7 @@ REFUSED = (
     _refused("route", BOSS, "/admin/routes/1", "段の名前がありません", {"title-1": "", "do": "save"}),
     _refused("style", BOSS, "/admin/style", "制御文字", {"words-typographical": BELL}),
     _refused("desk", BOSS, "/admin/desk", "選", {"five_years_from": "x"}),
-    _told("lead", BOSS, "/admin/desk/lead", "日数を読めません", {"days": "一週間"}),
+    _refused("lead", BOSS, "/admin/desk/lead", "日数を読めません", {"days": "一週間"}),
 )  # fmt: skip
 
 #: Long texts, many things, words without a place to break.

@@ -10,7 +10,7 @@ NAME = "｜特定個人情報保護評価書の管理"
 #: Words that are written so in Japanese too: formats, keys, units; what documents name.
 ALLOWED = {
     "PDF", "Word", "Excel", "DOCX", "XLSX", "CSV", "HTML", "ZIP", "JSON", "SHA", "docx", "xlsx",
-    "txt", "pdf", "MB", "KB", "Ctrl", "Alt", "SMTP", "IC", "SN", "ISMAP", "LGWAN",
+    "xlsm", "xls", "txt", "pdf", "MB", "KB", "Ctrl", "Alt", "SMTP", "IC", "SN", "ISMAP", "LGWAN",
 }  # fmt: skip
 #: What is no word: addresses, names of files, users, settings and a command, digests, passwords.
 _NO_WORD = re.compile(

@@ -219,6 +219,30 @@ def test_an_empty_file_and_one_that_is_too_large_are_refused(signed_in, city, dr
     assert city.now(draft.id).state == "review"
 
 
+def at_field(page, name):
+    """What is said at a field, "" where nothing is."""
+    said = re.search(rf'id="{name}-error">([^<]*)<', page)
+    return said[1] if said and re.search(rf'aria-describedby="[^"]*{name}-error"', page) else ""
+
+
+def test_a_missing_reason_is_asked_for_at_its_field(signed_in, city, draft):
+    city.do(Role.EDITOR, draft.id, "request")
+    refused = act(signed_in(Role.APPROVER), draft, "send_back", comment="　").text
+    assert (
+        at_field(refused, "send_back-comment")
+        == "理由がありません（差し戻す）。理由を書いてください。"
+    )
+    assert "banner-error" not in refused
+
+
+def test_what_is_missing_of_a_decision_is_asked_for_at_its_field(signed_in, city, draft):
+    city.do(Role.EDITOR, draft.id, "request")
+    typed = DECIDED | {"office": ""}
+    refused = act(signed_in(Role.APPROVER), draft, "record_approval", **typed).text
+    assert at_field(refused, "record_approval-office").startswith("決裁者の職名がありません")
+    assert "ファイルは選び直してください。" in refused
+
+
 def test_a_page_that_is_stale_binds_nothing_and_keeps_the_comment(signed_in, city, draft):
     client = signed_in(Role.EDITOR)
     answer = act(client, draft, "request", seen="0" * 64, comment="お願いします。")

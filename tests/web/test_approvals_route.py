@@ -147,7 +147,8 @@ def test_a_deputy_of_two_says_for_whom(city, seats):
     city.do(Role.EDITOR, draft.id, "request")
     answer = say(seats["kakari"], draft, 1, "stand_in", comment="出張のため")
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "だれに代わるか" in answer.text
+    assert 'aria-describedby="stand_in-1-for-error"' in answer.text
+    assert 'id="stand_in-1-for-error">だれに代わるかが選ばれていません' in answer.text
     assert "出張のため" in answer.text
     done = say(seats["kakari"], draft, 1, "stand_in", for_id=str(numbers["joho"]))
     assert done.status_code == HTTPStatus.SEE_OTHER
@@ -171,6 +172,7 @@ def test_what_may_be_passed_asks_at_each_stage_and_keeps_what_was_typed(city, se
         refused = say(seats[name], draft, stage, "approve", comment="確かめました。")
         assert refused.status_code == HTTPStatus.FORBIDDEN
         assert "確かめました。" in refused.text
+        assert f'id="approve-{stage}-passed-error"' in refused.text
         done = say(seats[name], draft, stage, "approve", passed=f"災害対応のため（{name}）。")
         assert done.status_code == HTTPStatus.SEE_OTHER
     page = sheet(seats["kacho"], draft)

@@ -29,7 +29,7 @@ def test_the_comparison_of_two_editions_leads_to_their_redline(signed_in, newer)
     client = signed_in(Role.VIEWER)
     page = client.get(f"/dossiers/{newer.dossier.id}/compare?old=1&new=2").text
     [(url, words)] = re.findall(r'href="([^"]+/redline\.docx[^"]*)">([^<]+)<', page)
-    assert words == "変更履歴つきの評価書（見え消し）：Word（DOCX）"
+    assert words == "変更履歴つきの評価書（見え消し）：Word(DOCX)"
     answer = client.get(url.replace("&amp;", "&"))
     assert answer.status_code == HTTPStatus.OK
     assert marks(answer.data)

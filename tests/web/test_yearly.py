@@ -146,6 +146,9 @@ def test_a_review_by_mistake_is_withdrawn_on_its_page_and_stays_in_the_list(edit
     assert "取り消す理由を入れてください" in refused.text
     other = signed_in(Role.PUBLISHER)
     assert address not in other.get("/year/reviews").text
+    told = other.get(address)
+    assert told.status_code == HTTPStatus.FORBIDDEN
+    assert "記録した本人か管理者に頼んでください" in told.text
     assert other.send(address, {"reason": "誤り"}).status_code == HTTPStatus.FORBIDDEN
     done = editor.send(address, {"reason": "別の評価書の記録だったため"})
     assert done.location == "/year/reviews#recorded"
@@ -154,6 +157,7 @@ def test_a_review_by_mistake_is_withdrawn_on_its_page_and_stays_in_the_list(edit
     assert "（0件、ほかに取消1件）" in page
     assert "取消の理由：別の評価書の記録だったため" in page
     assert address not in page
+    assert editor.get(address).status_code == HTTPStatus.CONFLICT
     assert "過ぎています" in page
     assert "取消（見直し・変更なし）" in editor.get("/dossiers/1/history").text
     assert "取消（見本 編集者" in editor.get("/year/reviews/list.csv?year=2025").text
@@ -179,7 +183,16 @@ def test_what_cannot_be_recorded_is_told_and_stays_marked(editor, given, said):
 
 def test_nothing_marked_is_told(editor):
     fields = {name: value for name, value in REVIEW.items() if name != "dossier"}
-    assert "評価書が選ばれていません" in editor.send("/year/reviews", fields).text
+    told = editor.send("/year/reviews", fields).text
+    assert 'aria-describedby="dossier-error"' in told
+    assert re.search(r'id="dossier-error">評価書が選ばれていません', told)
+
+
+@pytest.mark.parametrize(
+    ("given", "at"), [({"outcome": ""}, "outcome-error"), ({"note": "長" * 1_001}, "note-error")]
+)
+def test_what_is_wrong_with_a_review_stands_at_its_field(editor, given, at):
+    assert f'id="{at}"' in editor.send("/year/reviews", REVIEW | given).text
 
 
 def test_a_change_that_is_needed_begins_a_draft(editor, city):

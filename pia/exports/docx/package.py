@@ -38,6 +38,8 @@ PARTS = {
 }
 #: The oldest day a ZIP can say: the clock is never read.
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
+#: Most signs of a property: Word shows no more, python-docx takes no more.
+_LONGEST_PROPERTY = 255
 #: Widest 評価書名 (full-width signs) that stands beside the number of the page.
 _BESIDE_NUMBER = 26
 
@@ -95,9 +97,9 @@ def _part(outline: Outline, written: Written, name: str) -> bytes:
 def _describe(document: Opened, outline: Outline) -> None:
     """Say what the file is and whose; its date is the document's, never the clock's."""
     core = document.core_properties
-    core.title = outline.name or outline.title
+    core.title = (outline.name or outline.title)[:_LONGEST_PROPERTY]
     core.subject = outline.title
-    core.author = core.last_modified_by = outline.organisation
+    core.author = core.last_modified_by = outline.organisation[:_LONGEST_PROPERTY]
     core.language = outline.language
     core.created = core.modified = datetime.combine(outline.dated, time())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -29,9 +28,8 @@ def refuse_unprintable(outline: Outline, fonts: FontSet) -> None:
 
 
 def _refusal(sign: str, where: str) -> InputRefused:
-    name = unicodedata.name(sign, "外字など")
     return InputRefused(
-        f"「{sign}」(U+{ord(sign):04X} {name})は、PDF のフォントにない文字です",
+        f"「{sign}」(U+{ord(sign):04X})は、PDFの書体にない文字です",
         where=where,
         hint="別の文字に書き換えてから、もう一度書き出してください。",
     )

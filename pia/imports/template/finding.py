@@ -12,6 +12,7 @@ from pia.imports.edition import refuse_other_forms, tagged
 from pia.imports.grid import Grid, Place, Row
 from pia.imports.package import damaged, read_parts
 from pia.imports.printed import Printed, Reading
+from pia.imports.readers import kind_of_file
 from pia.imports.scopes import Slot, Thing
 from pia.imports.source import SourceFile
 from pia.imports.template.headings import named_headings
@@ -39,6 +40,7 @@ _SIGNATURES = "_xmlsignatures/"
 
 def find_frames(form: Form, source: SourceFile) -> Template:
     """Return the frames of a workbook for documents of a form. Raises InputRefused."""
+    _refuse_other_kinds(source)
     parts = read_parts(source, "xlsx")
     if any(name.startswith(_SIGNATURES) for name in parts):
         hint = "書き込むと署名が無効になります。署名のない様式を使ってください。"
@@ -53,6 +55,17 @@ def find_frames(form: Form, source: SourceFile) -> Template:
         return _Finder(form, sheets, bound, grids).template(names)
     except ValueError as error:
         raise damaged(source) from error
+
+
+def _refuse_other_kinds(source: SourceFile) -> None:
+    """Raise InputRefused for what is no workbook; nobody was asked here what kind it is."""
+    kind = kind_of_file(source)
+    if kind == "xlsx":
+        return
+    hint = "様式のExcelブック(xlsx・xlsm)を選んでください。"
+    if kind == "xls":
+        hint = "Excelで開いて、Excelブック(xlsx)で保存し直してください。"
+    raise InputRefused("Excel(xlsx)のファイルではありません", where=source.name, hint=hint)
 
 
 def _refuse_other_edition(form: Form, source: SourceFile, body: Sequence[Row]) -> None:

@@ -116,6 +116,7 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
         kept_out = routes.barred(work, head.draft, on)
         forms = act_forms(review, actor, kept_out, today(), attempt, on=on)
         route = route_view(work, review, on, actor, attempt)
+        obstacles = () if head.state.closed else tuple(views.blocker_views(work, review))
         lost = attempt if attempt and not _is_placed(forms, route, attempt) else None
         return render_template(
             "web/approvals/show.html",
@@ -126,7 +127,8 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
             short_digest=short_digest(review.digest),
             counts=counts_of(review.comparison) if review.comparison else None,
             procedure=procedure_view(review.comparison) if review.comparison else None,
-            blockers=() if head.state.closed else tuple(views.blocker_views(work, review)),
+            blockers=obstacles,
+            all_passed=all(one.passed for one in obstacles),
             findings=tuple(finding_views(review.findings)),
             route=route,
             since=views.since_approval(work, review, actor, today()),

@@ -31,7 +31,9 @@ _LEAD_WORDS = (
 class _LeadForm(SmallForm):
     """How many days the city wants."""
 
-    days = LineField("公表の何日前までに提出するか", hint="例：7")
+    days = LineField(
+        "提出と公表の間の日数", hint="公表の何日前までに提出するかを、数字で入れます。例：7"
+    )
 
 
 @blueprint.get("")
@@ -86,7 +88,7 @@ def _number(text: str) -> int:
     plain = unicodedata.normalize("NFKC", text)
     if not (plain.isascii() and plain.isdecimal() and len(plain) < 4):  # noqa: PLR2004 - MOST_LEAD
         hint = "日数を数字で入れてください。"
-        raise InputRefused("日数を読めません", where=text[:20], hint=hint)
+        raise InputRefused("提出と公表の間の日数を読めません", where=text[:20], hint=hint)
     return int(plain)
 
 

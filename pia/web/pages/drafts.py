@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
-from pia.errors import InputRefused, PathNotFound, PiaError
+from pia.errors import ChangedMeanwhile, InputRefused, PathNotFound, PiaError
 from pia.exports.registry import FORMATS
 from pia.official import load_form
 from pia.operations import dossiers, drafts, registrations
@@ -66,8 +66,9 @@ def plan(draft_id: int) -> ResponseReturnValue:
     try:
         day = views.read_day(request.form.get("planned_on", ""), "公表予定日")
         kind, purpose = request.form.get("kind", ""), request.form.get("purpose")
-        drafts.plan(current_act(), draft_id, day, kind, purpose)
-    except InputRefused as refused:
+        seen = request.form.get("seen", "")
+        drafts.plan(current_act(), draft_id, day, kind, purpose, seen=seen)
+    except (InputRefused, ChangedMeanwhile) as refused:
         return _page(draft_id, {"plan": refused}), refused.http_status
     flash("公表の予定を保存しました。", "success")
     return redirect(url_for("drafts.show", draft_id=draft_id), _DONE)
@@ -148,6 +149,7 @@ def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
         talk = () if head.state.closed else tuple(talk_hints(work, draft_id))
     parts = part_lines(draft_id, draft.document, desk.base, desk.findings)
     progress = progress_of(parts)
+    overtaken = isinstance((errors or {}).get("plan"), ChangedMeanwhile)
     return render_template(
         "web/drafts/show.html",
         head=head,
@@ -164,6 +166,8 @@ def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
         purpose=request.form.get("purpose", draft.purpose),
         published_on=request.form.get("published_on", ""),
         chosen_kind=request.form.get("kind", draft.kind),
+        seen=(not overtaken and request.form.get("seen")) or drafts.plan_seen(draft),
+        plan_now=views.plan_words(draft) if overtaken else (),
         kinds=views.kind_choices(),
         unanswered=progress.unanswered,
         accepts_unfilled="unfilled" in request.form,

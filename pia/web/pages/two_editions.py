@@ -114,5 +114,5 @@ def _downloads(dossier_id: int, view: TwoView) -> list[tuple[str, str]]:
     ]
     return [
         *tables,
-        (url_for(".redline", **pair), "変更履歴つきの評価書（見え消し）：Word（DOCX）"),
+        (url_for(".redline", **pair), "変更履歴つきの評価書（見え消し）：Word(DOCX)"),
     ]

@@ -80,13 +80,16 @@ def take() -> ResponseReturnValue:
     return redirect(url_for("yearly_reviews.show") + "#recorded", _DONE)
 
 
-@blueprint.get("/list.<any(xlsx, csv):fmt>")
+@blueprint.get("/list.<fmt>")
 @signed_in
 def download(fmt: str) -> ResponseReturnValue:
     """Send what was recorded in a 年度 as a workbook or as CSV."""
+    if fmt not in _WRITERS:
+        hint = "選べるのはExcel（xlsx）とCSVです。"
+        raise PathNotFound("その形式のファイルはありません", hint=hint)
     year = read_year(request.args.get("year", ""), today())
     with store().reading() as work:
-        recorded = recorded_in(work, year.year, today(), current_actor())
+        recorded = recorded_in(work, year.year, current_actor())
     write, media_type = _WRITERS[fmt]
     data = write(reviews_sheet(recorded, year.year, today()))
     return download_answer(data, saved_name("評価書の見直し", "", year.title, fmt), media_type)
@@ -96,9 +99,11 @@ def download(fmt: str) -> ResponseReturnValue:
 @needs(*REVIEWERS, Role.ADMINISTRATOR)
 @body_limit("4MB")
 def withdraw(number: int) -> ResponseReturnValue:
-    """Ask why a 見直し is to count no more, and keep it."""
+    """Ask why a 見直し is to count no more, and keep it; who may not is told before they write."""
     with store().reading() as work:
         one = review_of(work, number)
+        if request.method != "POST":
+            reviews.refuse_withdrawal(one, current_actor())
         dossier = work.dossiers.get(one.dossier_id)
         task = work.ownership.task(dossier.task_id).name
     form = WithdrawForm()
@@ -138,7 +143,7 @@ def _page(error: PiaError | None = None) -> str:
     wanted = request.args.get("choose", "")
     with store().reading() as work:
         lines = lines_in(work, today())
-        recorded = recorded_in(work, year.year, today(), current_actor())
+        recorded = recorded_in(work, year.year, current_actor())
     if request.method == "POST":
         chosen = frozenset(int(text) for text in request.form.getlist("dossier") if _is_key(text))
     else:

@@ -17,7 +17,7 @@ from pia.revision.spans import Segment
 from pia.revision.style import TableStyle
 
 #: Formats of the file → words of its link.
-SIDES_FORMATS = {"docx": "Word（DOCX）", "xlsx": "Excel（XLSX）", "csv": "CSV"}
+SIDES_FORMATS = {"docx": "Word(DOCX)", "xlsx": "Excel(XLSX)", "csv": "CSV"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -14,7 +14,7 @@ from pia.assessment.wareki import parse_date, to_wareki
 from pia.checks.withheld import withheld_quotes_that_are_not_found
 from pia.errors import InputRefused
 from pia.forms.reading import FINDING, UNANSWERED
-from pia.store.records import DossierLine
+from pia.store.records import DossierLine, Draft
 from pia.store.work import Work
 from pia.web.views.drafts_head import Head, address
 from pia.web.views.drafts_map import Progress
@@ -74,6 +74,15 @@ def read_needed_day(text: str, title: str) -> date:
 def day_text(day: date | None) -> str:
     """Return a day as it is typed, "" where there is none."""
     return to_wareki(day) if day else ""
+
+
+def plan_words(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """Return a plan as it stands, for whoever wrote on another one."""
+    return (
+        ("今の公表予定日", day_text(draft.planned_on) or "決まっていません"),
+        ("今の版の種類", EDITION_KINDS[draft.kind]),
+        ("今の理由", draft.purpose or "書かれていません"),
+    )
 
 
 def kind_choices() -> tuple[tuple[str, str], ...]:

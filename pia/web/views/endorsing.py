@@ -83,6 +83,7 @@ class EndorseForm:
     passed: ActField | None
     comment: ActField
     blocked: str
+    is_open: bool
     error: PiaError | None
     tone: str
 
@@ -187,6 +188,7 @@ def _form(
         passed=passed,
         comment=comment,
         blocked=f"先に片付けることが{len(left)}件あります。" if left else "",
+        is_open=mine is not None or choice.what != STAND_IN,
         error=error_of_no_field(mine, (whom, passed, comment)),
         tone="plain" if choice.what == STAND_IN else "strong",
     )

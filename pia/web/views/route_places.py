@@ -46,10 +46,9 @@ class PlaceView:
     people: str
     stand_ins: str
     said: tuple[SaidView, ...]
-    #: Who has yet to look at a 代決, "" for nobody.
+    #: Who has yet to look at a 代決, "" for nobody; and the sentence that says so.
     owed: str
-    #: Why it is not the one for whom was decided, "" where it is.
-    owed_note: str = ""
+    owed_words: str = ""
     #: Where an administrator closes the 後閲, "" for who may not.
     close_url: str = ""
 
@@ -77,7 +76,7 @@ def place_view(place: Place, said: Iterable[Endorsement], names: Mapping[int, st
         people="、".join(names.get(number, "") for number in place.stage.people),
         stand_ins="、".join(names.get(number, "") for number in place.stage.stand_ins),
         said=tuple(_said(place, one, names) for one in said),
-        owed=names.get(place.owed_by or 0, ""),
+        owed="",
     )
 
 
@@ -98,13 +97,13 @@ def with_closing(
 
 
 def _with_look(view: PlaceView, look: OwedLook) -> PlaceView:
-    if not look.is_orphaned:
-        return view
-    heirs = "、".join(user.display_name for user in look.by)
-    note = f"{look.owner.display_name}さんは利用停止中です。"
-    if not heirs:
-        note += "この段に今いる人がほかにいないため、管理者が理由を書いて後閲を終えます。"
-    return replace(view, owed=heirs or "管理者", owed_note=note)
+    names = "、".join(user.display_name for user in look.by)
+    words = f"{look.owner.display_name}さんは利用停止中です。" if look.is_orphaned else ""
+    if names:
+        words += f"{names}が後から確かめます。"
+    else:
+        words += "この段に今いる人がほかにいないため、管理者が理由を書いて後閲を終えます。"
+    return replace(view, owed=names or "管理者", owed_words=words)
 
 
 def _mark(place: Place, *, is_asked: bool) -> tuple[str, str]:

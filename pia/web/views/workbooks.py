@@ -74,5 +74,5 @@ def _trail(name: str, back: str) -> tuple[tuple[str, str], ...]:
     return (
         ("評価書一覧", url_for("portfolio.show")),
         (name, back),
-        ("様式のブックに記入する", ""),
+        ("様式のExcelブックに記入する", ""),
     )

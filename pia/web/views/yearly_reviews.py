@@ -17,7 +17,6 @@ from pia.operations.yearly_reviews import (
     OUTCOMES,
     UNCHANGED,
     ReviewLine,
-    lines_in,
     may_withdraw,
 )
 from pia.store.records import ReviewWithdrawn
@@ -90,9 +89,9 @@ def preselected(lines: Iterable[ReviewLine], wanted: str, today: date) -> frozen
     )
 
 
-def recorded_in(work: Work, year: int, as_of: date, actor: Actor) -> tuple[RecordedReview, ...]:
+def recorded_in(work: Work, year: int, actor: Actor) -> tuple[RecordedReview, ...]:
     """Return every 見直し of a 年度 as somebody sees it, the newest first."""
-    owners = {one.line.dossier.id: one.line for one in lines_in(work, as_of)}
+    owners = {line.dossier.id: line for line in work.dossiers.lines()}
     editions = {e.id: e for days in work.dossiers.edition_days().values() for e in days}
     found = []
     for one in work.planning.reviews():

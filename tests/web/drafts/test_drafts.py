@@ -201,6 +201,21 @@ def test_a_day_that_cannot_be_read_comes_back_with_a_sentence(city, editor, type
     assert city.now(city.draft.id).planned_on is None
 
 
+def test_a_plan_that_somebody_made_meanwhile_is_not_overwritten(city, editor):
+    address = f"/drafts/{city.draft.id}"
+    seen = re.search(r'name="seen" value="(\w+)"', page_of(editor, city))[1]
+    theirs = {"planned_on": "", "kind": "amendment", "purpose": "所在地の変更のため"}
+    assert editor.send(f"{address}/plan", theirs | {"seen": seen}).status_code == 303
+    mine = theirs | {"purpose": "委託先の追加のため", "seen": seen}
+    reply = editor.send(f"{address}/plan", mine)
+    assert reply.status_code == 409
+    assert "公表の予定は、ほかの人が先に変更しました" in reply.text
+    assert "所在地の変更のため" in reply.text
+    assert "委託先の追加のため" in reply.text
+    now = re.search(r'name="seen" value="(\w+)"', reply.text)[1]
+    assert editor.send(f"{address}/plan", mine | {"seen": now}).status_code == 303
+
+
 def test_an_unknown_kind_is_refused(city, editor):
     reply = editor.send(f"/drafts/{city.draft.id}/plan", {"planned_on": "", "kind": "大改訂"})
     assert reply.status_code == 422

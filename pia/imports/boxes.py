@@ -7,9 +7,9 @@ them, and an unmarked box in a document without any mark says nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pia.imports.grid import LOST_MARK
@@ -67,14 +67,20 @@ def found_boxes(item: Item, text: str) -> Iterator[tuple[int, int, Choice, bool]
 
 def end_of(words: str, text: str, start: int) -> int:
     """Return where `words` end if they stand at `start` in any width and spacing, else 0."""
-    wanted, here = fold(words), start
+    wanted, here = _key(words), start
     while wanted and here < len(text):
-        sign = fold(unicodedata.normalize("NFKC", text[here]))
+        sign = _key(text[here])
         if not wanted.startswith(sign):
             return 0
         wanted = wanted[len(sign) :]
         here += 1
     return 0 if wanted else here
+
+
+@lru_cache(maxsize=4_096)
+def _key(words: str) -> str:
+    """Return the key of printed words or of one sign: both are asked for thousands of times."""
+    return fold(words)
 
 
 def _detail(behind: str) -> str:

@@ -16,7 +16,7 @@ TAGS = (
     b"<table><tr><td>" * 70,
     b"<dl><dd>" * 60,
     b"<dl><dt>a<dd>b<div>" * 40,
-    b"<table>" + (b"<tr>" + b"<td>a" * 10) * 2_000,
+    b"<table>" + (b"<tr>" + b"<td>a" * 10) * 10_000,
     b"<!-- -->" * 200,
     b"<!--" * 5_000,
     b" " * 100_000,
@@ -108,7 +108,7 @@ def _drawing(rng, pdf):
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 999, 999])
     form.Resources = Dictionary(XObject=Dictionary(Me=form))
     page.Resources = Dictionary(XObject=Dictionary(Me=form))
-    drawn = (b"/Me Do", b"q " * 1_000, b"0 0 m 500 500 l S\n" * 500, b"BT " * 5_000)
+    drawn = (b"/Me Do", b"q " * 100_000, b"0 0 m 500 500 l S\n" * 50_000, b"BT " * 5_000)
     page.contents_add(rng.choice(drawn))
 
 

@@ -24,6 +24,8 @@ from pia.imports.source import SourceFile, check_size, protected
 
 #: Most pages of one file; the longest assessment has some hundred.
 MAX_PAGES = 500
+#: Longest side of a page in points (ISO 32000-1, Annex C); pdfium takes memory by the size of a page.
+_MAX_SIDE = 14_400
 #: How a PDF begins; some programs write a few bytes before it.
 _START, _HEAD_BYTES = b"%PDF-", 1_024
 
@@ -102,6 +104,8 @@ def _pages(source: SourceFile, document: pypdfium2.PdfDocument) -> Iterator[tupl
         except pypdfium2.PdfiumError as error:
             raise damaged(source) from error
         try:
+            if max(page.get_size()) > _MAX_SIDE:
+                raise _too_large(source)
             yield read_page(page, number + 1), page.raw
         finally:
             page.close()

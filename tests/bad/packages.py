@@ -80,7 +80,7 @@ def sharing(signs, cells):
 def one_part_as_many_sheets(count):
     data = excel()
     book = parts_of(data)["xl/workbook.xml"].decode()
-    one = re.search(r"<sheet [^>]*/>", book)[0]
+    one = re.findall(r"<sheet [^>]*/>", book)[0]
     many = "".join(re.sub('name="[^"]*"', f'name="{n}"', one) for n in range(count))
     return with_part(
         data, "xl/workbook.xml", re.sub(r"<sheets>.*</sheets>", f"<sheets>{many}</sheets>", book)

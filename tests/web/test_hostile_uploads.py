@@ -12,7 +12,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.exports import export
-from pia.imports import apart, readers
+from pia.imports import SourceFile, apart, readers
 from pia.imports.apart import read_apart
 from tests.bad.test_hostile_shapes import SHAPES
 from tests.bad.test_packages import REFUSED
@@ -91,8 +91,10 @@ def pdf():
 @pytest.fixture
 def stopped(pdf):
     """The process that reads PDF, which no longer does anything."""
-    apart.read_apart("text", readers.SourceFile("一.txt", "一".encode()))
-    pid = apart._WORKER._process.pid
+    apart.read_apart("text", SourceFile("一.txt", "一".encode()))
+    process = apart._WORKER._process
+    assert process
+    pid = process.pid
     os.kill(pid, signal.SIGSTOP)
     yield pid
     apart._WORKER.stop()

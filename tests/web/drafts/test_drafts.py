@@ -203,7 +203,7 @@ def test_a_day_that_cannot_be_read_comes_back_with_a_sentence(city, editor, type
 
 def test_a_plan_that_somebody_made_meanwhile_is_not_overwritten(city, editor):
     address = f"/drafts/{city.draft.id}"
-    seen = re.search(r'name="seen" value="(\w+)"', page_of(editor, city))[1]
+    (seen,) = re.findall(r'name="seen" value="(\w+)"', page_of(editor, city))
     theirs = {"planned_on": "", "kind": "amendment", "purpose": "所在地の変更のため"}
     assert editor.send(f"{address}/plan", theirs | {"seen": seen}).status_code == 303
     mine = theirs | {"purpose": "委託先の追加のため", "seen": seen}
@@ -212,7 +212,7 @@ def test_a_plan_that_somebody_made_meanwhile_is_not_overwritten(city, editor):
     assert "公表の予定は、ほかの人が先に変更しました" in reply.text
     assert "所在地の変更のため" in reply.text
     assert "委託先の追加のため" in reply.text
-    now = re.search(r'name="seen" value="(\w+)"', reply.text)[1]
+    (now,) = re.findall(r'name="seen" value="(\w+)"', reply.text)
     assert editor.send(f"{address}/plan", mine | {"seen": now}).status_code == 303
 
 

@@ -9,6 +9,7 @@ from urllib.request import urlopen
 import pytest
 
 SERVED = """
+import signal
 import sys
 from pathlib import Path
 from pia.store.engine import sqlite_address
@@ -17,6 +18,7 @@ from pia.web.app import create_app
 from pia.web.serve import serve
 from pia.web.settings import WebSettings
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background ignores it
 settings = WebSettings(home=Path(sys.argv[1]))
 serve(create_app(settings, Store.at(settings.database_address)), "127.0.0.1", 0)
 """
@@ -34,7 +36,10 @@ def test_a_served_application_says_its_address_and_stops_when_asked(tmp_path, st
             assert answer.read() == b"ok\n"
             assert "Server" not in answer.headers
         process.send_signal(stop)
-        out, err = process.communicate(timeout=10)
+        try:
+            out, err = process.communicate(timeout=10)
+        finally:
+            process.kill()
     assert address.startswith("http://127.0.0.1:")
     assert (process.returncode, out) == (0, "")
     (line,) = [json.loads(one) for one in err.splitlines()]

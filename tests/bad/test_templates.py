@@ -38,11 +38,19 @@ def other_edition():
     )
 
 
+def sheet_named_in_passing():
+    """Its part is named inside another relation: one reader finds it there, the other does not."""
+    name = "xl/_rels/workbook.xml.rels"
+    first, rest = parts_of(BLANK)[name].decode().split("/>", 1)
+    return with_part(BLANK, name, f"{first}>{rest.replace('/>', '/></Relationship>', 1)}")
+
+
 REFUSED = {
     "empty.xlsx": (lambda: b"", "ファイルが空です（empty.xlsx）。"),
     "text.xlsx": ("評価書".encode, "Excel(xlsx)のファイルではありません（text.xlsx）。様式のExcelブック(xlsx・xlsm)を選んでください。"),
     "word.xlsx": (lambda: export(assessment(), "docx"), "Excel(xlsx)のファイルではありません（word.xlsx）。様式のExcelブック(xlsx・xlsm)を選んでください。"),
     "half.xlsx": (lambda: BLANK[: len(BLANK) // 2], f"ファイルが壊れています（half.xlsx）。{AGAIN}"),
+    "nested.xlsx": (sheet_named_in_passing, f"ファイルが壊れています（nested.xlsx）。{AGAIN}"),
     "locked.xlsx": (lambda: encrypted(BLANK), "パスワードで保護されたファイルは読めません（locked.xlsx）。パスワードを外して保存し直してください。"),
     "zip.xlsx": (lambda: zipped({"a.txt": "a"}), "Word(docx)・Excel(xlsx)ではない圧縮ファイルです（zip.xlsx）。中のファイルを取り出して、1つずつ指定してください。"),
     "signed.xlsx": (lambda: with_part(BLANK, "_xmlsignatures/sig1.xml", "<Signature/>"), "電子署名のあるブックには書き込めません（signed.xlsx）。書き込むと署名が無効になります。署名のない様式を使ってください。"),

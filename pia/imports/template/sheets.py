@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from lxml import etree
 
 from pia.imports.grid import MAX_CELLS, Cell, Grid, too_many_cells
-from pia.imports.package import Parts, main_part, parse_part
+from pia.imports.package import Parts, damaged, main_part, parse_part
 from pia.imports.source import SourceFile
 from pia.imports.template.looks import Looks
 from pia.imports.xlsx_reader import MAX_COLUMNS, MAX_ROWS, named_sheets
@@ -181,6 +181,8 @@ def read_sheets(
         if called in by_part and part in parts:
             root = parse_part(source, parts, part)
             sheets[called] = _sheet(source.name, Sheet(name, looks), root, by_part[called])
+    if len(sheets) < len(by_part):
+        raise damaged(source)  # calamine found a sheet where the workbook names no part
     return sheets, names
 
 

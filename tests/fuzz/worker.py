@@ -70,13 +70,18 @@ def spent(pid):
 
 
 def memory():
-    """Most memory that this process, or one it started, has held, in MB."""
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    held = [resource.getrusage(kind).ru_maxrss for kind in kinds]
-    if running := apart._WORKER._process:
-        lines = Path(f"/proc/{running.pid}/status").read_text(encoding="utf-8").splitlines()
-        held += [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
-    return max(held) / 1024
+    """Most memory that this process, or one it started, has held, in MB.
+
+    `getrusage` of a process would count what its parent held when it was started.
+    """
+    running = apart._WORKER._process
+    now = [_most_held("self"), _most_held(running.pid) if running else 0]
+    return max(*now, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def _most_held(process):
+    lines = Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
 
 
 class Reader:

@@ -40,6 +40,11 @@ class OwedLook:
         """Whether the owner cannot come any more: an administrator may close it."""
         return not self.owner.is_active
 
+    @property
+    def decided_by(self) -> int:
+        """Who stood in: nobody ends the look at what they decided themselves."""
+        return self.place.voice.by if self.place.voice else 0
+
 
 def owed_looks(
     work: Work, draft: Draft, on: Standing | None = None, users: Iterable[User] | None = None
@@ -61,7 +66,7 @@ def heirs_of(work: Work, draft: Draft, on: Standing) -> dict[int, frozenset[int]
 def close_look(act: Act, draft_id: int, stage: int, reason: str) -> Draft:
     """Let a 後閲 be owed no more because its account is switched off, with a reason.
 
-    Raises NotAllowed where its owner can still look, InputRefused, PathNotFound.
+    Raises NotAllowed where its owner can still look and for who stood in, InputRefused, PathNotFound.
     """
     act.actor.need(Role.ADMINISTRATOR)
     kept = _checked(reason)
@@ -74,6 +79,9 @@ def close_look(act: Act, draft_id: int, stage: int, reason: str) -> Draft:
         if on is None or look is None or not look.is_orphaned:
             hint = "後閲を終えられるのは、代決された人が利用停止のときだけです。"
             raise NotAllowed("この段に、終えられる後閲はありません", hint=hint)
+        if look.decided_by == act.actor.id:
+            hint = "ほかの管理者に頼んでください。"
+            raise NotAllowed("自分が代わって決めたものの後閲は、終えられません", hint=hint)
         closed = NewEndorsement(
             request_id=on.request.id,
             route_id=on.route_id,
@@ -95,7 +103,7 @@ def _owed(work: Work, draft: Draft, on: Standing, known: Mapping[int, User]) -> 
         if owner.is_active:
             yield OwedLook(place, owner, (owner,))
             continue
-        decided = place.voice.by if place.voice else 0
+        decided = OwedLook(place, owner, ()).decided_by
         seats = (*place.stage.people, *_seats_now(work, draft, place.stage.title))
         able = (known[n] for n in dict.fromkeys(seats) if n in known and n != decided)
         by = tuple(u for u in able if u.is_active and u.actor.has(Role.APPROVER))

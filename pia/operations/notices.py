@@ -17,7 +17,7 @@ from pia.approval.states import DRAFT, REVIEW
 from pia.assessment.wareki import to_wareki
 from pia.operations.act import Act
 from pia.operations.looking import memory_of
-from pia.operations.looks import owed_looks
+from pia.operations.looks import OwedLook, owed_looks
 from pia.operations.turns import Turn, Turns
 from pia.store.records import DossierLine, OpenDraft, OpenThread, SentBack, WaitingAnswers
 from pia.store.work import Store, Work
@@ -197,6 +197,13 @@ def _days(
                 yield Notice(Subject.DAY, draft.id, _title(line), said, since)
 
 
+def _may_end(actor: Actor, look: OwedLook, *, closes: bool) -> bool:
+    """Return whether a 後閲 waits for somebody: to look, or as an administrator to close it."""
+    if actor.id in (user.id for user in look.by):
+        return True
+    return closes and look.is_orphaned and look.decided_by != actor.id
+
+
 def _looks(work: Work, actor: Actor) -> Iterator[tuple[tuple[int, str], datetime]]:
     """Yield the 後閲 that wait for a person; few have any, so that each draft is asked.
 
@@ -209,7 +216,7 @@ def _looks(work: Work, actor: Actor) -> Iterator[tuple[tuple[int, str], datetime
     for number, at in waiting.items():
         draft = work.drafts.get(number)
         looks = owed_looks(work, draft, users=users)
-        if any(actor.id in (u.id for u in o.by) or (closes and o.is_orphaned) for o in looks):
+        if any(_may_end(actor, one, closes=closes) for one in looks):
             dossier = work.dossiers.get(draft.dossier_id)
             task = work.ownership.task(dossier.task_id).name
             yield (number, f"{dossier.number} {task}"), at

@@ -117,6 +117,17 @@ def test_an_administrator_closes_the_look_with_a_reason_that_stays(city, seats, 
         close_look(by(city, boss), decided.id, 3, REASON)
 
 
+def test_an_administrator_does_not_close_the_look_at_what_they_decided(city, seats, decided):
+    deputy = seats["kakari"]
+    with city.store.writing() as work:
+        work.users.give_roles(deputy.id, {Role.APPROVER, Role.ADMINISTRATOR})
+    with city.store.reading() as work:
+        deputy = work.users.get(deputy.id)
+    with pytest.raises(NotAllowed, match="自分が代わって決めたもの"):
+        close_look(by(city, deputy), decided.id, 3, REASON)
+    assert len(looks(city, decided)) == 1
+
+
 def test_a_look_whose_owner_is_there_is_closed_by_nobody_else(city, seats, decided):
     off(city, seats["kacho"], switch_on)
     with pytest.raises(NotAllowed, match="終えられる後閲はありません"):

@@ -33,7 +33,7 @@ def close(draft_id: int, stage: int) -> ResponseReturnValue:
         head = head_of(work, draft_id, current_actor())
         looks = {one.place.number: one for one in owed_looks(work, head.draft)}
     look = looks.get(stage)
-    if look is None or not look.is_orphaned:
+    if look is None or not look.is_orphaned or look.decided_by == current_actor().id:
         hint = "承認の画面を開き直してください。"
         raise PathNotFound("終えられる後閲はありません", where=head.name, hint=hint)
     form, back = CloseForm(), url_for("approvals.show", draft_id=draft_id)

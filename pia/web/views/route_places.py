@@ -83,7 +83,7 @@ def place_view(place: Place, said: Iterable[Endorsement], names: Mapping[int, st
 def with_closing(
     views: Iterable[PlaceView], looks: Iterable[OwedLook], draft_id: int, actor: Actor
 ) -> tuple[PlaceView, ...]:
-    """Return the stages with the way to close a 後閲, for an administrator."""
+    """Return the stages with the way to close a 後閲, for an administrator who did not stand in."""
     if not actor.has(Role.ADMINISTRATOR):
         return tuple(views)
     address = {
@@ -91,7 +91,7 @@ def with_closing(
             "approvals_looks.close", draft_id=draft_id, stage=look.place.number
         )
         for look in looks
-        if look.is_orphaned
+        if look.is_orphaned and look.decided_by != actor.id
     }
     return tuple(replace(view, close_url=address.get(view.title, "")) for view in views)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pia.exports.paper.placing import Placed, PlacedRow, placed_rows
 from pia.exports.paper.widths import LANDSCAPE, PORTRAIT, column_widths
-from pia.exports.pdf.pieces import height, lines
-from pia.outline import CellRole, Outline, Part, PartKind, Row, RowRole, Table
+from pia.exports.pdf.pieces import Piece, boxes, height, lines
+from pia.outline import Cell, CellRole, Outline, Part, PartKind, Row, RowRole, Table
 from pia.outline.lines import width
 
 Json = dict[str, Any]
@@ -69,43 +69,48 @@ def framed(table: Table) -> bool:
 def _table(table: Table, kind: PartKind, total: int) -> Json:
     widths = column_widths(table.columns, total)
     rows = list(placed_rows([row for row in table.all_rows() if row is not table.bar]))
-    followed = zip(rows, [*rows[1:], None], _kept(rows, widths, kind), strict=True)
+    heights = [_height(placed, widths) for placed in rows]
+    told = zip(rows, [*rows[1:], None], heights, _kept(rows, heights, kind), strict=True)
     return {
         "framed": framed(table),
-        "bar": [lines(cell, total / _SIZE) for cell in table.bar.cells] if table.bar else [],
+        "bar": [_bar(cell, total / _SIZE) for cell in table.bar.cells] if table.bar else [],
         "anchor": table.anchor,
         "columns": widths,
         "rows": [
             {
                 "role": placed.row.role.value,
-                "level": _level(placed, after, widths),
+                "level": _level(placed.row, tall) if after else 0,
                 "repeated": _is_repeated(placed.row, after),
                 "kept": kept,
                 "cells": [
                     _cell(p, placed.row, widths, kind) for p in placed.cells if not p.covered
                 ],
             }
-            for placed, after, kept in followed
+            for placed, after, tall, kept in told
         ],
     }
 
 
-def _kept(rows: Sequence[PlacedRow], widths: Sequence[int], kind: PartKind) -> Iterator[bool]:
+def _bar(cell: Cell, room: float) -> list[list[list[Piece]]]:
+    """Return the lines of a bar's cell, each with its boxes."""
+    return [boxes(line, room) for line in cell.lines]
+
+
+def _kept(rows: Sequence[PlacedRow], heights: Sequence[int], kind: PartKind) -> Iterator[bool]:
     """Yield whether each row stays on one page; rows beside one spanning cell do so together."""
     most = _KEPT_ACROSS if kind == PartKind.CHANGE_TABLE else _KEPT_LINES
-    heights: list[int] = []
-    for placed in rows:
-        heights.append(_height(placed, widths))
+    together: list[int] = []
+    for placed, tall in zip(rows, heights, strict=True):
+        together.append(tall)
         if not placed.joined:
-            kept = max(heights) <= most and sum(heights) <= 2 * most
-            yield from (kept for _ in heights)
-            heights = []
+            kept = max(together) <= most and sum(together) <= 2 * most
+            yield from (kept for _ in together)
+            together = []
 
 
-def _level(placed: PlacedRow, after: PlacedRow | None, widths: Sequence[int]) -> int:
+def _level(row: Row, tall: int) -> int:
     """Return how deep a row heads those after it, 0 where it heads none."""
-    level = _LEVELS.get(placed.row.role, 0)
-    return level if level and after and _height(placed, widths) <= _HEADING_LINES else 0
+    return _LEVELS.get(row.role, 0) if tall <= _HEADING_LINES else 0
 
 
 def _is_repeated(row: Row, after: PlacedRow | None) -> bool:
@@ -119,6 +124,7 @@ def _cell(placed: Placed, row: Row, widths: Sequence[int], kind: PartKind) -> Js
     cell = placed.cell
     upright = cell.rows > 1 and cell.span == 1
     on_cover = kind == PartKind.COVER and row.role == RowRole.VALUE
+    set_lines = lines(cell, _room(placed, widths))
     return {
         "role": cell.role.value,
         "span": cell.span,
@@ -127,9 +133,17 @@ def _cell(placed: Placed, row: Row, widths: Sequence[int], kind: PartKind) -> Js
         "centred": upright
         or row.role == RowRole.HEADER
         or (on_cover and width(cell.text) <= _CENTRED),
-        "beside_choices": row.cells[-1].role == CellRole.CHOICES,
-        "lines": lines(cell, _room(placed, widths)),
+        "open": _open_side(cell, row),
+        "plain": bool(set_lines) and all(isinstance(line, str) and line for line in set_lines),
+        "lines": set_lines,
     }
+
+
+def _open_side(cell: Cell, row: Row) -> str:
+    """Return the side without a line: above an indent, between a choice and its ＜選択肢＞."""
+    if cell.role == CellRole.VALUE:
+        return "right" if row.cells[-1].role == CellRole.CHOICES else ""
+    return {CellRole.INDENT: "top", CellRole.CHOICES: "left"}.get(cell.role, "")
 
 
 def _height(placed: PlacedRow, widths: Sequence[int]) -> int:

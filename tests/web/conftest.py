@@ -197,11 +197,24 @@ def trial_live(trial, add, serving):
     return Live(trial, serving(trial), add)
 
 
+#: A page that says of itself when it is about to be left: a click does not wait for what follows.
+_LEAVES = """
+    addEventListener("beforeunload", () => { window.leaves = true; });
+    addEventListener("submit", (event) => { window.leaves ||= !event.defaultPrevented; });
+"""
+
+
+def settle(page):
+    """Wait until the page that a click has asked for is there."""
+    page.wait_for_function("!window.leaves && document.readyState === 'complete'")
+
+
 @pytest.fixture
 def page(browser):
     """A page of a real browser, 1200 pixels wide."""
     context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="ja-JP")
     context.set_default_timeout(10_000)
+    context.add_init_script(_LEAVES)
     yield context.new_page()
     context.close()
 
@@ -211,6 +224,7 @@ def axe():
     """Assert that a page is accessible: `axe(page)`."""
 
     def axe(page):
+        settle(page)
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
 

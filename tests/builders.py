@@ -118,6 +118,8 @@ texts = st.one_of(
     st.sampled_from(["", "—", "なし", "別添1を参照。", "髙橋・宮﨑(\ufa10)"]),
     st.lists(st.sampled_from(SIGNS), max_size=12).map("".join),
 )
+#: As they are kept: white space alone is no answer.
+answer_texts = texts.map(lambda text: text if text.strip() else "")
 unknowns = st.builds(
     lambda reason, raw: {"unknown": reason} | ({} if raw is None else {"raw": raw}),
     st.sampled_from(sorted(UNKNOWN_REASONS)),
@@ -134,7 +136,7 @@ def readable_answers_to(item: Item) -> st.SearchStrategy[Any]:
     """Every stored answer of the item's own kind."""
     if item.kind == "choice":
         return st.sampled_from(["", "—", *(c.key for c in item.choices)])
-    return _boxes(item) if item.kind == "boxes" else texts
+    return _boxes(item) if item.kind == "boxes" else answer_texts
 
 
 def _boxes(item: Item) -> st.SearchStrategy[dict[str, Any]]:
@@ -145,7 +147,7 @@ def _boxes(item: Item) -> st.SearchStrategy[dict[str, Any]]:
             "detail": detail,
         },
         st.sets(st.sampled_from([c.key for c in item.choices])),
-        st.dictionaries(st.sampled_from(details), texts) if details else st.just({}),
+        st.dictionaries(st.sampled_from(details), answer_texts) if details else st.just({}),
     )
 
 

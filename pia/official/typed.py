@@ -39,6 +39,15 @@ def keep_typed(text: str, where: str) -> str:
     )
 
 
+def keep_answer(text: str, where: str) -> str:
+    """Return an answer as it is kept: white space alone is an empty box, for the paper shows nothing.
+
+    Raises InputRefused as `keep_typed` does.
+    """
+    kept = keep_typed(text, where)
+    return kept if kept.strip() else ""
+
+
 def says_something(text: str) -> bool:
     """Return whether a text shows a sign: white space and marks without width are no reason."""
     return any(unicodedata.category(sign)[0] not in "CZ" for sign in text)

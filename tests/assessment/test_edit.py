@@ -21,11 +21,11 @@ from pia.errors import InputRefused
 from pia.official.kinds import KINDS
 from tests.builders import (
     FORM,
+    answer_texts,
     assessment,
     changed,
     patient,
     readable_answers_to,
-    texts,
     with_rows,
     with_thing,
     withholding,
@@ -155,7 +155,7 @@ def test_a_new_document_is_empty_but_for_one_file_and_one_part_on_risks():
     assert parse_assessment(new.as_json()) == new
 
 
-@given(texts, texts)
+@given(answer_texts, answer_texts)
 def test_one_span_turns_any_text_into_any_other(old, new):
     document = changed(assessment(), {"title": old})
     ops = set_typed(document, "title", new)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pia.errors import InputRefused
 from pia.official.folding import fold, without_space
-from pia.official.typed import keep_imported, keep_typed, says_something
+from pia.official.typed import keep_answer, keep_imported, keep_typed, says_something
 from tests.builders import texts
 
 
@@ -101,3 +101,13 @@ def test_other_words_and_other_names_are_not_folded_together():
 
 def test_white_space_and_breaks_are_left_out():
     assert without_space("一 二\n三　四\t") == "一二三四"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "　", "\n\n", "\r\n　\t"])
+def test_white_space_alone_is_no_answer(blank):
+    assert keep_answer(blank, "") == ""
+
+
+@given(texts.filter(str.strip))
+def test_white_space_around_an_answer_is_kept(text):
+    assert keep_answer(text, "") == keep_typed(text, "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pia.errors import InputRefused
 from pia.official.kinds.base import Kind, wrong_type
 from pia.official.kinds.choice import find_choice, no_such_key
-from pia.official.typed import keep_typed
+from pia.official.typed import keep_answer
 
 if TYPE_CHECKING:
     from pia.official.form import Choice, Item
@@ -99,7 +99,7 @@ def _detail(item: Item, given: Any, where: str) -> dict[str, str]:
             raise InputRefused(f"{key} の欄に書く文字の場所はありません", where=where)
         if not isinstance(text, str):
             raise wrong_type("detail の値には文字列", text, f"{where}.detail.{key}")
-    return {key: keep_typed(text, f"{where}.detail.{key}") for key, text in given.items()}
+    return {key: keep_answer(text, f"{where}.detail.{key}") for key, text in given.items()}
 
 
 BOXES = Boxes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pia.official.kinds.base import Kind, wrong_type
-from pia.official.typed import keep_typed
+from pia.official.typed import keep_answer
 
 if TYPE_CHECKING:
     from pia.official.form import Item
@@ -22,11 +22,11 @@ class Text(Kind):
         """Return the text as it is kept."""
         if not isinstance(value, str):
             raise wrong_type("文字列", value, where)
-        return keep_typed(value, where)
+        return keep_answer(value, where)
 
     def typed(self, item: Item, text: str, where: str) -> str:
         """Return what was typed, as it is kept."""
-        return keep_typed(text, where)
+        return keep_answer(text, where)
 
     def printed(self, item: Item, value: Any) -> str:
         """Return the text itself."""

@@ -23,7 +23,8 @@ def compose_kana(text: str) -> str:
 
 
 def _arranged(text: str) -> str:
-    return compose_kana(_BREAKS.sub("\n", text).replace("\t", " "))
+    """Return the text without U+FEFF, which files bring along: it shows nothing, and no PDF has it."""
+    return compose_kana(_BREAKS.sub("\n", text).replace("\t", " ").replace("\ufeff", ""))
 
 
 def keep_typed(text: str, where: str) -> str:

@@ -104,7 +104,7 @@ class Cell:
     lines: tuple[Line, ...] = ()
     #: Id path of the item whose answer it holds, None for labels and empty frames.
     item: str | None = None
-    #: Place in the document, the same in every edition: `files-1-outsourcing-2-title`.
+    #: Place in the document, the same in every edition (`pia.outline.anchors`).
     anchor: str = ""
     #: Columns and rows of the table that the cell takes.
     span: int = 1

@@ -9,6 +9,7 @@ from typing import Any
 from pia.assessment import Assessment, Path
 from pia.assessment.paths import ROOT
 from pia.official import Form, Item, Repeat
+from pia.outline.anchors import anchor_id
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Answer:
     value: Any
     #: Id path, "" in an empty frame.
     path: str
-    #: `files-1-outsourcing-2-title`, "" in an empty frame.
+    #: `files-3f6a-outsourcing-b905-title` (`pia.outline.anchors`), "" in an empty frame.
     anchor: str
     #: Answers printed inside this one's cell: (n)件.
     beside: tuple[Answer, ...] = ()
@@ -48,22 +49,19 @@ class Place:
 
     def things(self, repeat: Repeat) -> tuple[Place, ...]:
         """Return each thing of a repeat; none where the list is empty or absent."""
-        return tuple(
-            self._thing(repeat, thing, n)
-            for n, thing in enumerate(self.here.get(repeat.key) or (), start=1)
-        )
+        return tuple(self._thing(repeat, thing) for thing in self.here.get(repeat.key) or ())
 
     def frames(self, repeat: Repeat) -> tuple[Place, ...]:
         """Return each thing, or one empty frame: the paper always prints the first."""
-        return self.things(repeat) or (Place(self.form, {}, None, self.anchor_of(repeat.key, 1)),)
+        return self.things(repeat) or (Place(self.form, {}, None, self.anchor_of(repeat.key)),)
 
-    def anchor_of(self, *steps: str | int) -> str:
+    def anchor_of(self, *steps: str) -> str:
         """Return the anchor of something in this object; keys have no hyphen, so it is unique."""
-        return "-".join(str(s) for s in (self.anchor, *steps) if s != "")
+        return "-".join(step for step in (self.anchor, *steps) if step)
 
-    def _thing(self, repeat: Repeat, thing: Mapping[str, Any], n: int) -> Place:
+    def _thing(self, repeat: Repeat, thing: Mapping[str, Any]) -> Place:
         path = None if self.path is None else self.path.child(repeat.key, thing["@id"])
-        return Place(self.form, thing, path, self.anchor_of(repeat.key, n))
+        return Place(self.form, thing, path, self.anchor_of(repeat.key, anchor_id(thing["@id"])))
 
 
 def top(assessment: Assessment) -> Place:

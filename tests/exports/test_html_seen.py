@@ -95,6 +95,6 @@ def test_on_paper_no_bar_stands_alone_at_the_foot_of_a_page(seen):
 
 
 def test_spaces_that_were_typed_are_seen(seen):
-    cell = seen(assessment(storage="　一\n  二   三 ")).locator("#files-1-storage")
+    cell = seen(assessment(storage="　一\n  二   三 ")).locator("#files-file1-storage")
     assert cell.inner_text() == "　一\n  二   三 "
     assert "monospace" not in cell.locator("pre").evaluate("e => getComputedStyle(e).fontFamily")

@@ -25,7 +25,7 @@ def test_a_word_of_two_signs_is_found_with_its_label_and_place(city):
     (shown,) = search(city, "静脈").hits
     assert shown.label == "Ⅱ-6 保管場所"
     assert ("静脈", True) in shown.pieces
-    assert shown.anchor == "files-1-storage"
+    assert shown.anchor == "files-file1-storage"
     assert shown.text == city.edition
 
 

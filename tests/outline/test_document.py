@@ -1,6 +1,7 @@
 """The outline of whole documents: every answer once, parts and lists as the paper has them."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -17,6 +18,10 @@ from tests.outline.documents import (
     unreadable,
     without_lists,
 )
+
+SUCCESSIVE = [
+    (old, new) for old, new in pairwise(NAMES) if old.rsplit("-", 3)[0] == new.rsplit("-", 3)[0]
+]
 
 
 def printed_items(document):
@@ -63,10 +68,22 @@ def test_anchors_are_used_once(name):
     assert len(anchors) == len(set(anchors))
 
 
-def test_an_anchor_says_the_place_and_not_the_id():
-    anchors = {cell.item: cell.anchor for cell in outline(newest()).cells() if cell.item}
+def anchors_of(document):
+    return {cell.item: cell.anchor for cell in outline(document).cells() if cell.item}
+
+
+def test_an_anchor_names_each_thing_by_its_id():
     path = "files[@bc096383].outsourcing[@7992a15b].title"
-    assert anchors[path] == "files-1-outsourcing-2-title"
+    assert anchors_of(newest())[path] == "files-bc096383-outsourcing-7992a15b-title"
+
+
+@pytest.mark.parametrize(("old", "new"), SUCCESSIVE)
+def test_an_item_has_its_anchor_in_every_edition_and_no_other_item_has_it(old, new):
+    """Also where a thing before it has gone (提供先3 of 予防接種 in 2024)."""
+    before, after = anchors_of(sample(old)), anchors_of(sample(new))
+    both = before.keys() & after.keys()
+    assert all(before[path] == after[path] for path in both)
+    assert set(before.values()) & set(after.values()) - {""} == {before[p] for p in both} - {""}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -116,7 +133,7 @@ def test_the_list_of_parts_names_each_once_and_leads_to_the_first():
     entries = rows(two_files(), RowRole.ENTRY)
     links = {row.cells[0].text: row.cells[0].link for row in entries}
     assert len(entries) == 7
-    assert links["Ⅱ 特定個人情報ファイルの概要"] == "files-1"
+    assert links["Ⅱ 特定個人情報ファイルの概要"] == "files-f85ee9fe"
 
 
 def test_empty_lists_print_one_empty_frame_and_all_bands():

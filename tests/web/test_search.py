@@ -140,4 +140,4 @@ def test_a_search_works_by_keyboard(city, live, page):
     page.keyboard.press("Enter")
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Ⅱ-6 保管場所").press("Enter")
-    opened.value.wait_for_url("**/document#files-1-storage")
+    opened.value.wait_for_url("**/document#files-file1-storage")

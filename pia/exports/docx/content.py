@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from zlib import crc32
 
 from pia.exports.docx.pieces import pieces, spaces, stops
 from pia.exports.docx.tracked import TrackedCell, end_mark, tracked_lines, tracked_runs
 from pia.exports.docx.xml import link, paragraph
 from pia.outline import Cell, CellRole
 from pia.outline.model import Line
+
+#: Most signs that Word allows in a bookmark's name.
+_BOOKMARK = 40
 
 _STYLES = {
     CellRole.LABEL: "Label",
@@ -43,8 +48,9 @@ def words(cell: Cell) -> str:
 
 
 def bookmark(anchor: str) -> str:
-    """Return an anchor as a bookmark's name: letters, digits and _, at most 40."""
-    return f"b_{anchor.replace('-', '_')}"[:40]
+    """Return an anchor as a bookmark's name: letters, digits and _."""
+    name = re.sub(r"[-.]", "_", f"b_{anchor}")
+    return name if len(name) <= _BOOKMARK else f"{name[: _BOOKMARK - 9]}_{crc32(name.encode()):08x}"
 
 
 def _lines(cell: Cell) -> Iterator[tuple[str, str, Line]]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from flask import url_for
 
 from pia.assessment import Assessment, Path
-from pia.assessment.paths import position_path
+from pia.assessment.paths import id_path
 from pia.forms.beside import CommentLink
 from pia.forms.sections import Section, sections
 from pia.official.form import Group
 from pia.official.labels import heading
+from pia.outline.anchors import anchor_steps
 from pia.outline.sections import is_appendix
 from pia.revision.cells import print_answer
 from pia.store.records import Draft, Thread
@@ -111,8 +112,7 @@ def _steps(document: Assessment, section: Section) -> Iterator[str]:
     if not section.owner:
         yield section.key
         return
-    for step in position_path(document.answers, Path.parse(section.owner)).steps:
-        yield from (step.key, str(step.at))
+    yield from anchor_steps(id_path(document.answers, Path.parse(section.owner)))
     named = next((one for one in section.nodes if isinstance(one, Group)), section.nodes[0])
     yield from ("part" if is_appendix(named) else "section", named.key)
 

@@ -39,12 +39,14 @@ def measure(cases: Sequence[Case], rounds: int) -> list[list[float]]:
     """Seconds of each round, by case."""
     times: list[list[float]] = [[] for _ in cases]
     for number in range(WARM_UP + rounds):
+        print(f"\r  round {number + 1} of {WARM_UP + rounds}", end="", file=sys.stderr, flush=True)
         for case, taken in zip(cases, times, strict=True):
             start = time.perf_counter()
             case.run()
             elapsed = time.perf_counter() - start
             if number >= WARM_UP:
                 taken.append(elapsed)
+    print("\r" + " " * 30 + "\r", end="", file=sys.stderr, flush=True)
     return times
 
 

@@ -19,8 +19,9 @@ try:
 except ImportError:  # Windows has none; there the time limit alone holds
     resource = None  # type: ignore[assignment]
 
-#: Most address space of the process, and the resident memory after which it is replaced, in bytes.
-MAX_BYTES, _GROWN_BYTES = 600_000_000, 200_000_000
+#: Most address space and data of the process, and the resident memory after which it is replaced,
+#: in bytes. Data and the code of the libraries together stay under 300 MB.
+MAX_BYTES, _DATA_BYTES, _GROWN_BYTES = 600_000_000, 250_000_000, 200_000_000
 
 
 def serve() -> None:
@@ -66,6 +67,7 @@ def _limit_memory() -> None:
     if resource is not None:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_AS, (MAX_BYTES, MAX_BYTES))
+            resource.setrlimit(resource.RLIMIT_DATA, (_DATA_BYTES, _DATA_BYTES))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

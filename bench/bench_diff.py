@@ -20,6 +20,7 @@ import yaml
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel, Opcode
 
+from bench.borders import inside_words
 from bench.run import Case, percentile
 from pia.revision.spans import segments
 
@@ -116,28 +117,15 @@ def worth(diff: Diff, old: str, new: str) -> str:
     return f"{sum(map(len, changes))} signs in {len(changes)} pieces"
 
 
-def borders(diff: Diff) -> Iterable[tuple[str, set[int]]]:
-    """Both texts, with the offsets inside them where a run begins, ends or would stand."""
-    for side in (-1, 1):
-        text, offsets = "", set()
-        for sign, run in diff:
-            own = run if sign in {0, side} else ""
-            offsets |= {len(text), len(text) + len(own)} if sign else set()
-            text += own
-        yield text, offsets - {0, len(text)}
-
-
-def inside_words(diffs: Iterable[Diff]) -> str:
+def said_of_borders(diffs: Iterable[Diff]) -> str:
     """How many borders a dictionary finds inside a word (mode B of SudachiPy)."""
     if find_spec("sudachipy") is None:
         return "borders inside a word unknown (make judges)"
     sudachipy: Any = import_module("sudachipy")
     judge = sudachipy.Dictionary(dict="core").tokenizer(mode=sudachipy.SplitMode.B)
-    every = inside = 0
-    for text, offsets in chain.from_iterable(map(borders, diffs)):
-        every += len(offsets)
-        inside += len(offsets - {word.begin() for word in judge.tokenize(text)})
-    return f"{inside} of {every} borders inside a word"
+    signed = ([("=+-"[sign], text) for sign, text in diff] for diff in diffs)
+    every, cut = inside_words(judge, signed)
+    return f"{len(cut)} of {every} borders inside a word"
 
 
 def per_item(way: Callable[[str, str], Diff], edits: Sequence[Edit]) -> str:
@@ -165,7 +153,7 @@ def corpus_cases() -> Iterable[Case]:
     for name, way in WAYS.items():
         diffs = [way(*edit) for edit in edits]
         runs = [text for diff in diffs for sign, text in diff if sign]
-        shown = f"{sum(map(len, runs))} signs in {len(runs)} pieces, {inside_words(diffs)}"
+        shown = f"{sum(map(len, runs))} signs in {len(runs)} pieces, {said_of_borders(diffs)}"
         note = f"{per_item(way, edits)}; {shown}"
         title = f"{len(edits)} edits: {name}"
         yield Case(title, partial(all_of, way, edits), f"{len(edits)} edits: {PEER}", note)

@@ -21,7 +21,7 @@ from pia.assessment import Assessment, canonical, read_assessment
 from pia.assessment.edit import edited, set_typed
 from pia.forms.sections import sections
 from pia.imports import SourceFile
-from pia.operations import approvals, drafts, registrations, reviewing
+from pia.operations import approvals, drafts, planning, registrations, reviewing
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked
 from pia.operations.portfolio import portfolio_lines
@@ -104,7 +104,7 @@ def _changed(act: Act, draft: Draft) -> Draft:
     """A draft with a change and a 公表予定日, ready to be asked for."""
     ops = set_typed(draft.document, "department", "市民生活部窓口年金課")
     saved = drafts.save(act, draft.id, draft.sequence, ops).draft
-    return drafts.plan(act, saved.id, TODAY + timedelta(days=14), "amendment")
+    return planning.plan(act, saved.id, TODAY + timedelta(days=14), "amendment")
 
 
 def _case(client: FlaskClient, name: str, path: str) -> Case:

@@ -1,7 +1,8 @@
 """Long texts as cities write them: blocks, each under a heading of its own (domain: 別添2 §3).
 
-A heading is a line that holds only one bracketed phrase: 〈みほん市における措置〉, and at most one
-remark behind it. 「(1) 第1号」 and a remark such as 「(市政情報コーナー)」 alone head nothing.
+A heading is a line that holds only one bracketed phrase: 〈みほん市における措置〉, at most a bullet
+before it and one remark behind it. 「(1) 第1号」 and a remark such as 「(市政情報コーナー)」 alone head
+nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from rapidfuzz.distance import Indel
@@ -24,6 +25,8 @@ from pia.settings import data_path
 SAME_BLOCK = 0.6
 #: Signs of a number, folded.
 _FIGURES = "0123456789,./-"
+#: A bullet or number before a bracket, folded: ・<…>, 1.<…>, ①《…》.
+_BULLET = re.compile(r"(?:[・●○■□◆◇▪]|[0-9]{1,2}[.)]?|\([0-9]{1,2}\))(?=[^0-9(])")
 #: A folded line and the remark at its end.
 _REMARK_BEHIND = re.compile(r"(.+)\([^()]+\)")
 
@@ -65,7 +68,20 @@ class HeadingWords:
     brackets: tuple[str, ...]
     remarks: tuple[str, ...]
     endings: tuple[str, ...]
+    #: 場合 ends a heading only where the phrase says of what.
+    case: str
+    of_a_case: tuple[str, ...]
     counters: str
+
+    def may_head(self, phrase: str) -> bool:
+        """Return whether a folded phrase is long enough, no number or day, and no note (※…)."""
+        is_long = len(phrase) >= self.shortest and not phrase.startswith("※")
+        return is_long and phrase.strip(self.counters + _FIGURES) != ""
+
+    def ends_like_one(self, phrase: str) -> bool:
+        """Return whether a folded phrase ends as headings do."""
+        of_a_case = phrase.endswith(self.case) and any(word in phrase for word in self.of_a_case)
+        return phrase.endswith(self.endings) or of_a_case
 
 
 def blocks(text: str, own: Collection[str] = ()) -> tuple[Block, ...]:
@@ -99,17 +115,32 @@ def _is_phrase(folded: str, own: Collection[str]) -> bool:
     """Return whether a folded line is one bracketed phrase that heads a block."""
     if folded in own:
         return True
-    words, phrase = _words(), folded[1:-1]
-    around = folded[:1] + folded[-1:]
-    if around not in (*words.brackets, *words.remarks) or set(around) & set(phrase):
+    words, bullet = _words(), _BULLET.match(folded)
+    folded = folded[bullet.end() :] if bullet else folded
+    around, phrase = folded[:1] + folded[-1:], folded[1:-1]
+    known = words.brackets if bullet else (*words.brackets, *words.remarks)
+    if around not in known or set(around) & set(phrase) or not words.may_head(phrase):
         return False
-    if len(phrase) < words.shortest or not phrase.strip(words.counters + _FIGURES):
-        return False
-    return around in words.brackets or phrase.endswith(words.endings)
+    return around in words.brackets or words.ends_like_one(phrase)
+
+
+class Headings:
+    """Lines that head blocks in the texts of some editions beside those known by their ending.
+
+    Whoever shows a comparison asks for them, too: they are looked for once, and only if asked.
+    """
+
+    def __init__(self, own: Iterable[str], *documents: Assessment) -> None:
+        self._own, self._documents = own, documents
+
+    @cached_property
+    def lines(self) -> frozenset[str]:
+        """What the city named, and what the editions themselves show."""
+        return frozenset(self._own) | learnt_headings(*self._documents)
 
 
 def learnt_headings(*documents: Assessment) -> frozenset[str]:
-    """Return lines in round brackets that these editions use as headings, whatever they end with.
+    """Return lines in brackets of remarks (…), 〔…〕 that these editions use as headings, whatever they end with.
 
     A line is learnt where a row of 別添2 starts with it, or where it stands in several items.
     """
@@ -195,11 +226,10 @@ def _in_several_items(document: Assessment) -> set[str]:
 
 
 def _lone_remarks(line: str) -> Iterator[str]:
-    """Yield the line where it holds only one phrase in round brackets that is long enough."""
+    """Yield the line where it holds only one phrase in brackets that may head a block."""
     folded, words = fold(line), _words()
-    phrase = folded[1:-1]
-    is_lone = folded[:1] + folded[-1:] in words.remarks and not set("()") & set(phrase)
-    if is_lone and len(phrase) >= words.shortest and phrase.strip(words.counters + _FIGURES):
+    around, phrase = folded[:1] + folded[-1:], folded[1:-1]
+    if around in words.remarks and not set(around) & set(phrase) and words.may_head(phrase):
         yield line.strip()
 
 
@@ -213,11 +243,13 @@ def read_heading_words(path: Path) -> HeadingWords:
     top = read_yaml(path)
     top.only("headings")
     given = top.need("headings", Mapping)
-    given.only("shortest", "brackets", "remarks", "endings", "counters")
+    given.only("shortest", "brackets", "remarks", "endings", "case", "of_a_case", "counters")
     return HeadingWords(
         shortest=given.need("shortest", int),
         brackets=given.words("brackets"),
         remarks=given.words("remarks"),
         endings=given.words("endings"),
+        case=given.need("case", str),
+        of_a_case=given.words("of_a_case"),
         counters=given.need("counters", str),
     )

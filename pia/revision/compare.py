@@ -53,9 +53,11 @@ def compare(  # noqa: PLR0913 - one door for all that a table needs to know
     by_sentence = SENTENCE in (style.granularity, *own.values())
     headings = maker.headings if by_sentence else ()
     complete = is_complete(old, new, rows, unprinted, walk.matched, headings=headings)
-    findings = tuple(comparison_findings(maker, found, rows, walk.doubtful, complete=complete))
+    findings = tuple(comparison_findings(maker, found, rows, walk, complete=complete))
     return Comparison(
-        old, new, rows, unprinted, findings, complete, as_of, style, matched=walk.matched
+        *(old, new, rows, unprinted, findings, complete, as_of, style),
+        matched=walk.matched,
+        known_headings=maker.known_headings,
     )
 
 

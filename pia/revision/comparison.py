@@ -13,6 +13,7 @@ from pia.assessment import Assessment, Op
 from pia.assessment.canonical import canonical_json
 from pia.assessment.finding import Finding
 from pia.assessment.ops import op_to_json
+from pia.revision.blocks import Headings
 from pia.revision.difference import MOVE, WHITE_SPACE
 from pia.revision.spans import Segment
 from pia.revision.style import DEFAULT_STYLE, TableStyle
@@ -220,6 +221,13 @@ class Comparison:
     style: TableStyle = DEFAULT_STYLE
     #: Old id path → new id path of every thing that both documents have.
     matched: Mapping[str, str] = field(default_factory=dict)
+    #: Where to ask for `headings`.
+    known_headings: Headings = field(kw_only=True, compare=False, repr=False)
+
+    @property
+    def headings(self) -> frozenset[str]:
+        """Lines that head blocks in this city's texts beside those known by their ending."""
+        return self.known_headings.lines
 
     @property
     def procedure(self) -> str:

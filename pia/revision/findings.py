@@ -5,31 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from pia.assessment import Path
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.naming import label_of
 from pia.law import cite
+from pia.official.labels import fill
 from pia.revision.cells import answered_items
-from pia.revision.comparison import ChangeRow
+from pia.revision.comparison import MOVED, ChangeRow
 from pia.revision.difference import CANNOT_TELL, is_unreadable
 from pia.revision.effective import covers
+from pia.revision.moves import stale_mentions
 from pia.revision.rows import RowMaker
 from pia.revision.timing import changed_on_findings, day_findings
-from pia.revision.walk import Difference, Doubtful, ItemDiffers, ThingCameOrWent
+from pia.revision.walk import Difference, Doubtful, ItemDiffers, ThingCameOrWent, Walk
 
 
 def comparison_findings(
     maker: RowMaker,
     found: Sequence[Difference],
     rows: Sequence[ChangeRow],
-    doubtful: Sequence[Doubtful],
+    walk: Walk,
     *,
     complete: bool,
 ) -> Iterator[Finding]:
-    """Yield the findings of one comparison: the document, then its items, then the table."""
+    """Yield the findings of one comparison: the document, then its items, then the table.
+
+    `walk` has ended: it found what `found` holds.
+    """
     yield from _document_findings(maker)
-    yield from (_doubtful(maker, one) for one in doubtful)
+    yield from (_doubtful(maker, one) for one in walk.doubtful)
     yield from _unreadable(maker, found)
     yield from _unused(maker, rows)
+    yield from _stale(maker, found, rows, walk.matched)
     facts = tuple(row.facts for row in rows)
     yield from changed_on_findings(maker.changed_on, as_of=maker.as_of)
     yield from day_findings(facts, as_of=maker.as_of, published_on=None)
@@ -116,6 +123,33 @@ def _unused(maker: RowMaker, rows: Sequence[ChangeRow]) -> Iterator[Finding]:
                 f"実施日を指定した {path or '文書全体'} に、変更の行はありません。",
                 "項目の場所が正しいか確かめてください。",
                 cite("instructions"),
+            )
+
+
+def _stale(
+    maker: RowMaker,
+    found: Sequence[Difference],
+    rows: Sequence[ChangeRow],
+    matched: Mapping[str, str],
+) -> Iterator[Finding]:
+    """Yield a finding for each text that names a thing by a number that is now another's, or none's.
+
+    Where a row says which thing has which number now, the reader knows.
+    """
+    told = {Path.parse(row.id_paths[0]).whole() for row in rows if row.change == MOVED}
+    lists = {Path.parse(one.op.at).whole() for one in found if isinstance(one, ThingCameOrWent)}
+    for the_list in sorted(lists - told, key=str):
+        title = maker.form.repeat(the_list.pattern).title
+        for path, numbers in stale_mentions(maker.old, maker.new, the_list, matched):
+            words = "".join(f"「{fill(title, number)}」" for number in numbers)
+            yield Finding(
+                "stale-number",
+                Severity.WARNING,
+                str(path),
+                f"「{label_of(maker.form, maker.new.answers, path)}」の{words}は、追加や削除で番号が変わり、"
+                "同じものを指さなくなりました。",
+                "本文の番号を、いまの番号に直してください。",
+                cite("product"),
             )
 
 

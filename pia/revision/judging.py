@@ -16,12 +16,12 @@ from pia.errors import InputRefused, nearest
 from pia.law import cite
 from pia.official.typed import says_something
 from pia.revision.cells import NOTHING
-from pia.revision.comparison import ChangeRow, Comparison, Wording
+from pia.revision.comparison import GROUP, ChangeRow, Comparison, Wording
 from pia.revision.grounds import Ground, grounds
 from pia.revision.spans import segments
 from pia.revision.style import TableStyle
 from pia.revision.timing.outcomes import Judged
-from pia.revision.wording import hidden
+from pia.revision.wording import hidden, names_somebody
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,7 @@ def _worded(row: ChangeRow, judgement: Judgement) -> ChangeRow:
     )
     if cells == (row.before, row.after):
         return row
-    hides = hidden(row.segments, cells, has_choices=row.has_choices)
+    is_name = row.mode != GROUP and any(map(names_somebody, row.patterns))
+    hides = hidden(row.segments, cells, has_choices=row.has_choices, is_name=is_name)
     wording = Wording(row.before, row.after, judgement.by, hides)
     return replace(row, before=cells[0], after=cells[1], segments=segments(*cells), wording=wording)

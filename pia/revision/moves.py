@@ -1,12 +1,14 @@
 """Whether a move changes what the document says: texts that name a thing by its printed number.
 
 A move of 委託事項2 makes no row of 別添2; but where a text says 「委託事項2については…」, the number now
-names another thing, and that is for the table to tell.
+names another thing, and that is for the table to tell. Where things were added or removed, their rows
+stand and the numbers behind them change in silence: that is a finding.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -38,12 +40,29 @@ def renumbered(
 
     The text is one of OLD that means the old number, or one of NEW that means the new one.
     """
-    in_old, in_new = (list(_mentions(d.form, d.answers, the_list)) for d in (old, new))
+    in_old, in_new = (_numbers_of(document, the_list) for document in (old, new))
     return tuple(
         was
         for was in reordered(old, new, the_list, matched)
         if _any_names(in_old, _place(old, was)) or _any_names(in_new, _place(new, matched[was]))
     )
+
+
+def stale_mentions(
+    old: Assessment, new: Assessment, the_list: Path, matched: Mapping[str, str]
+) -> Iterator[tuple[Path, tuple[int, ...]]]:
+    """Yield the items of NEW (id paths) that name by the old number what is gone or another now.
+
+    A text counts that says the same as before: one that was corrected says another number.
+    """
+    there = {was: _place(old, was) for was in _things_of(old, the_list)}
+    other = [n for was, n in there.items() if was not in matched or _place(new, matched[was]) != n]
+    had = Counter(_numbers_of(old, the_list)) if other else Counter[str]()
+    for path, numbers in mentions(new.form, new.answers, the_list.pattern) if had else ():
+        had[numbers] -= 1
+        stale = tuple(n for n in other if had[numbers] >= 0 and names(numbers, n))
+        if stale:
+            yield path, stale
 
 
 def reordered(
@@ -111,24 +130,34 @@ def _numbered(document: Assessment, at: Path) -> str:
     return f"{fill(repeat.title, number)} {words}".strip() or f"{number}番目"
 
 
+def _things_of(document: Assessment, the_list: Path) -> list[str]:
+    things = get(document.answers, the_list) or ()
+    return [str(the_list.parent.child(the_list.last.key, thing["@id"])) for thing in things]
+
+
 def _any_names(mentions: Iterable[str], number: int) -> bool:
-    return any(_names(numbers, number) for numbers in mentions)
+    return any(names(numbers, number) for numbers in mentions)
 
 
-def _mentions(form: Form, answers: Answers, at: Path) -> Iterator[str]:
-    """Yield the numbers by which texts name things of a repeat: 「2」, 「2,4」, 「2~5」.
+def _numbers_of(document: Assessment, the_list: Path) -> list[str]:
+    return [numbers for _, numbers in mentions(document.form, document.answers, the_list.pattern)]
+
+
+def mentions(form: Form, answers: Answers, pattern: str) -> Iterator[tuple[Path, str]]:
+    """Yield the numbers by which texts name things of a repeat (「2」, 「2,4」, 「2~5」) with their item.
 
     All texts are read once for a whole list: a list of 200 is renumbered by one move.
     """
-    title = form.repeat(at.pattern).title
+    title = form.repeat(pattern).title
     if "{n}" not in title:
         return
     word = re.escape(fold(title.replace("{n}", "")))
     numbers = f"{NUMBER}(?:(?:{_TO}|{_AND})(?:{word})?{NUMBER})*"
     mention = re.compile(f"{_NOT_INSIDE}{word}({numbers}){_NO_NUMBER}")
-    for _, _, value in answered(form, answers):
+    for path, _, value in answered(form, answers):
         for text in _texts(value):
-            yield from (re.sub(word, "", found[1]) for found in mention.finditer(fold(text)))
+            found = mention.finditer(fold(text))
+            yield from ((path, re.sub(word, "", one[1])) for one in found)
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -139,9 +168,14 @@ def _texts(value: Any) -> Iterator[str]:
         yield from value.get("detail", {}).values()
 
 
-def _names(numbers: str, number: int) -> bool:
+def names(numbers: str, number: int) -> bool:
     """Return whether 「2」, 「2,4」 or 「2~5」 names a number."""
     if any(number_of(found) == number for found in _NUMBER.findall(numbers)):
         return True
     ends = ((number_of(first), number_of(last)) for first, last in _RANGE.findall(numbers))
     return any(a is not None and b is not None and a <= number <= b for a, b in ends)
+
+
+def highest(numbers: str) -> int:
+    """Return the highest number that 「2」, 「2,4」 or 「2~5」 names."""
+    return max(number_of(found) or 0 for found in _NUMBER.findall(numbers))

@@ -14,7 +14,7 @@ from pia.law import cite
 from pia.official import Form
 from pia.official.kinds import KINDS, is_blank
 from pia.official.labels import own_label
-from pia.revision.blocks import learnt_headings
+from pia.revision.blocks import Headings
 from pia.revision.cells import NOTHING, answered_items, print_answer, print_thing
 from pia.revision.comparison import (
     ADDED,
@@ -73,9 +73,14 @@ class RowMaker:
         return self.new.form
 
     @cached_property
+    def known_headings(self) -> Headings:
+        """Where to ask for `headings`."""
+        return Headings(self.style.headings, self.old, self.new)
+
+    @property
     def headings(self) -> frozenset[str]:
         """Lines that head blocks in this city's texts beside those known by their ending."""
-        return frozenset(self.style.headings) | learnt_headings(self.old, self.new)
+        return self.known_headings.lines
 
     def item_rows(self, found: ItemDiffers) -> Iterator[ChangeRow | Unprinted]:
         """Yield the rows of one item, one per changed block, and what of it is not printed.

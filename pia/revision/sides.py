@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from pia.assessment import HistoryRow
 from pia.official.folding import DASHES
-from pia.revision.blocks import learnt_headings
 from pia.revision.comparison import MOVED, ChangeRow, Comparison
 from pia.revision.sentences import abridged
 from pia.revision.spans import Segment, segments
@@ -31,8 +30,7 @@ class SideRow:
 
 def side_rows(comparison: Comparison, rows: Iterable[ChangeRow]) -> tuple[SideRow, ...]:
     """Return rows of a comparison; headings of this city stay before a changed sentence."""
-    own = learnt_headings(comparison.old, comparison.new) | set(comparison.style.headings)
-    return tuple(_of_row(row, own) for row in rows)
+    return tuple(_of_row(row, comparison.headings) for row in rows)
 
 
 def side_rows_of_history(rows: Iterable[HistoryRow]) -> tuple[SideRow, ...]:

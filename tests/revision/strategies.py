@@ -19,7 +19,6 @@ SIGNS = "再委託する1２十、,。 \n—ー-葛\U000e0100𠮷"
 WORDS = (
     "",
     "—",
-    " ",
     "なし",
     "12人",
     "１２人",
@@ -50,6 +49,12 @@ def long_text(random):
 
 
 def text(random):
+    """White space alone is kept as an empty box, so that no document has it."""
+    found = any_text(random)
+    return found if found.strip() else ""
+
+
+def any_text(random):
     if random.random() < 0.3:
         return long_text(random)
     if random.random() < 0.5:

@@ -41,6 +41,14 @@ def named(text, own=()):
         "＜中間サーバー・プラットフォームにおける措置＞\n",
         "　〈みほん市における措置〉　",
         "〈庁舎の管理〉",
+        "≪みほん市における措置≫",
+        "《保管の方法》",
+        "〔みほん市における措置〕",
+        "［委託先における措置］",
+        "・〈市の措置〉",
+        "１．〈市の措置〉",
+        "① 《保管の方法》",
+        "(システムを再委託する場合)",
     ],
 )
 def test_a_line_of_one_bracketed_phrase_is_a_heading(line):
@@ -57,6 +65,13 @@ def test_a_line_of_one_bracketed_phrase_is_a_heading(line):
         "(令和5年11月6日)",
         "〈令和五年四月一日〉",
         "〈10,000〉",
+        "【ⅰⅱⅲⅳ】",
+        "〈３件以上〉",
+        "(※ただし、次の場合)",
+        "(別紙参照の場合)",
+        "〔市政情報コーナー〕",
+        "・（市における措置）",
+        "(1)（市における措置）",
         "【2024】",
         "〈みほん市における措置〉は次のとおり。",
         "次のとおり〈みほん市における措置〉",
@@ -137,12 +152,12 @@ def test_blocks_and_the_space_between_them_are_the_whole_text(text):
 
 
 def test_a_heading_is_learnt_from_a_row_that_starts_with_it():
-    line = "（電算室の運用）"
+    line = "〔電算室の運用〕"
     document = with_rows(assessment(), row(before="—", after=f"{line}\n入退室を記録する。"))
     assert learnt_headings(document) == {line}
-    assert named("総則。\n(電算室の運用)\n巡回する。", learnt_headings(document)) == [
+    assert named("総則。\n〔電算室の運用〕\n巡回する。", learnt_headings(document)) == [
         ("", 1),
-        ("(電算室の運用)", 1),
+        ("〔電算室の運用〕", 1),
     ]
 
 

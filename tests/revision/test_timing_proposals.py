@@ -21,6 +21,8 @@ FORM = load_form()
 DAY = date(2025, 4, 1)
 NAMES = (
     Renaming("organisation", "市民課", "市民生活課"),
+    Renaming("contractor", "ABC", "ABCD"),
+    Renaming("contractor", "れいじプリント", "れいじメディア"),
     Renaming("contractor", "みほん情報株式会社", "株式会社みほんデジタル"),
 )
 
@@ -57,6 +59,18 @@ def test_a_renaming_of_the_citys_own_list_cites_the_list():
     assert "名称の変更の記録（組織の名称）" in evidence.says
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ABCの倉庫", "ABCDの倉庫"),
+        ("総務部市民課と市民課長", "総務部市民生活課と市民生活課長"),
+        ("倉庫（れいじプリント）", "倉庫（れいじメディア）"),
+    ],
+)
+def test_a_name_that_stands_by_itself_is_proposed(before, after):
+    assert proposed(before, after)
+
+
 def test_several_kinds_of_evidence_join_under_the_general_phrase():
     found = proposed(
         "番号法第十九条第七号に基づき、市民課にて行う。データの漏洩を防ぐ。",
@@ -90,12 +104,56 @@ def test_equal_evidence_is_told_once():
         ("番号法第9条及び規則第3条", "番号法第9条及び条例第3条"),
         ("番号法(以下の事務)第9条", "番号法(全ての事務)第9条"),
         ("市民課の課長及び係長", "市民生活課の課長又は係長"),
+        ("ABCEの倉庫", "ABCDEの倉庫"),
+        ("XABCの倉庫", "XABCDの倉庫"),
+        ("ABC2の倉庫", "ABCD2の倉庫"),
+        ("れいじプリントサービスの倉庫", "れいじメディアサービスの倉庫"),
+        ("区市民課の書庫", "区市民生活課の書庫"),
+        ("支所市民課の書庫", "支所市民生活課の書庫"),
+        ("第1市民課の書庫", "第1市民生活課の書庫"),
     ],
 )
 def test_one_word_without_evidence_and_nothing_is_proposed(before, after):
     decision = decided(before, after)
     assert isinstance(decision, Before)
     assert decision.proposal is None
+
+
+#: Names of laws, contracts and rules that nobody lists, as people make them up.
+UNKNOWN = st.builds(
+    "{}{}{}".format,
+    st.text("高齢者医療支援子育電算契約特例みほんさくらのをするガイドーABｶﾅ・、 \n", max_size=8),
+    st.sampled_from("医援例みくらをとるガーAｶ"),
+    st.sampled_from(
+        [
+            "法律",
+            "法",
+            "条例",
+            "規則",
+            "要綱",
+            "規程",
+            "契約書",
+            "ガイドライン",
+            "基準",
+            "令",
+            "政令",
+            "附則",
+            "の一部を改正する法律",
+        ]
+    ),
+)
+
+
+@given(UNKNOWN, st.sampled_from(["", "第1項"]), st.sampled_from(["、", "\n", "及び", "に基づき、"]))
+def test_a_provision_of_an_unknown_name_is_never_proposed(name, paragraph, joint):
+    text = f"番号法第9条{paragraph}{joint}{name}第27条"
+    assert proposed(text, text.replace("第27条", "第28条"), path="linkage_basis") is None
+
+
+def test_the_renumbered_entry_is_proposed_however_the_table_is_written():
+    for old in ("番号法別表1の31の項", "番号法別表第一の三十一の項", "番号法別表第1項番31"):
+        assert proposed(old, "番号法別表の46の項")
+    assert proposed("番号法別表1の31の項", "番号法別表の1の31の項") is None
 
 
 @pytest.mark.parametrize("more", [{"whole": True}, {"one_side_blank": True}])

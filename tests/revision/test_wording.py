@@ -4,7 +4,7 @@ import pytest
 
 from pia.errors import DefinitionRefused
 from pia.revision.spans import segments
-from pia.revision.wording import hidden, read_wording_words
+from pia.revision.wording import hidden, names_somebody, read_wording_words
 
 
 def hides(old, new, before, after, *, has_choices=False):
@@ -61,6 +61,62 @@ def test_names_of_offices_and_words_in_kana_or_latin_are_names(old, new):
     assert hides(old, new, "従前", "変更した") != ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("山田商店に委託する", "鈴木商会に委託する"),
+        ("国民年金システムを使う", "介護保険システムを使う"),
+        ("みほん銀行で払う", "れいじ銀行で払う"),
+        ("責任者は田中太郎とする", "責任者は佐藤花子とする"),
+        ("委託先はさくら保育園とする", "委託先はひまわり保育園とする"),
+    ],
+)
+def test_a_name_of_no_known_word_is_told_on_both_sides(old, new):
+    said = hides(old, new, "従前のとおり", "変更した")
+    assert any("変更前の記載に、変わった名称" in one for one in said)
+    assert any("変更後の記載に、変わった名称" in one for one in said)
+    assert hides(old, new, old, new) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("媒体を持ち出さぬ", "媒体を持ち出す"),
+        ("無許可で入室する", "許可を得て入室する"),
+        ("非常勤の職員", "常勤の職員"),
+        ("閲覧せず、記録する", "閲覧し、記録する"),
+    ],
+)
+def test_a_negation_in_one_sign_is_told(old, new):
+    said = hides(old, new, "従前のとおり", new)
+    assert any("変わった否定の言葉" in one for one in said)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("媒体を書庫に保管し、点検する", "媒体を金庫に保管し、確認する"),
+        ("受託者等に説明する", "再委託先等に説明する"),
+        ("みだりに閲覧してはならない", "特に閲覧してはならない"),
+        ("これまで三年間保存する", "すべて5年間保存する"),
+    ],
+)
+def test_words_of_a_sentence_are_no_names(old, new):
+    assert not any("名称" in one for one in hides(old, new, "従前", "変更した"))
+
+
+def test_the_answer_of_an_item_that_asks_for_a_name_is_one():
+    parts = segments("総合保健福祉", "地域保健福祉")
+    (said,) = hidden(parts, ("総合保健福祉", "福祉"), has_choices=False, is_name=True)
+    assert said == "変更後の記載に、変わった名称「地域保健福祉」がありません。"
+    moved = segments("れいじ銀行", "さくら銀行")
+    assert not hidden(
+        moved, ("旧：れいじ銀行", "さくら銀行（新）"), has_choices=False, is_name=True
+    )
+    assert names_somebody("files[].outsourcing[].contractor")
+    assert not names_somebody("files[].storage")
+
+
 def test_a_negation_that_is_gone_is_told():
     said = hides(OLD, NEW, "税務課で3年", "みほんデータ株式会社で5年間保存し、持ち出す")
     assert said == ("変更後の記載に、変わった否定の言葉「ない」がありません。",)
@@ -102,8 +158,8 @@ def test_an_empty_side_hides_nothing():
 
 def test_words_with_an_unknown_key_are_refused(tmp_path):
     file = tmp_path / "wording.yaml"
-    file.write_text("wording:\n  negation: [ない]\n", encoding="utf-8")
-    with pytest.raises(DefinitionRefused, match=r"negation .*wording\.yaml:2.*negations"):
+    file.write_text("wording:\n  affix: 者\n", encoding="utf-8")
+    with pytest.raises(DefinitionRefused, match=r"affix .*wording\.yaml:2.*affixes"):
         read_wording_words(file)
 
 

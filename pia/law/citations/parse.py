@@ -1,8 +1,9 @@
 """Find the citations of a text: 法律名 第n条第n項第n号, 別表第nのnの項, and what 同条 or 前項 refer to.
 
-A law is what stands before the provision, else the law last named in the text; 「法」 alone is that
-too, or what the text itself says it means (以下「法」という。). A 項 or 号 without its 条 is read only
-where it is joined to the citation before it (第1号から第3号まで), so that 「(1) 第1号」 is none.
+A law is what stands before the provision, else that of the citation it is joined to (第9条及び第10条);
+behind any other word it is unknown: a contract has a 第27条, too. 「法」 alone is the law last named, or
+what the text itself says it means (以下「法」という。). A 項 or 号 without its 条 is read only where it is
+joined to the citation before it (第1号から第3号まで), so that 「(1) 第1号」 is none.
 """
 
 from __future__ import annotations
@@ -15,9 +16,15 @@ from pia.law.citations.laws import law_named, laws
 from pia.law.citations.shape import (
     BEHIND_LAW,
     DEFINED,
+    FREE,
+    FREE_NAME,
+    GOES_ON,
+    INHERITED,
     JOINED,
     LAW_NUMBER,
+    OTHER_EDITION,
     RANGE,
+    SAME_LAW,
     known_ending,
     token,
 )
@@ -26,8 +33,12 @@ from pia.law.numerals import NUMBER, number_of
 
 #: What any 法 may be called: the one last named. 規則 or 条例 alone may be any.
 _GENERIC = frozenset(["法", "法律", "本法"])
+#: Words that end like a law and name none.
+_NO_LAWS = ("方法", "手法", "法令", "命令", "指令", "違法", "適法", "不法", "立法", "司法")
 #: Endings of names, by what 同法, 同規則 … mean by them.
 _ENDINGS = ("法", "規則", "条例", "令")
+#: No word that shows what a name is stands further in front of it.
+_NEAR = 8
 _WIDTHS = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 _NUMBERS = re.compile(NUMBER)
 
@@ -56,8 +67,7 @@ class _Reader:
     """Walks over a text and remembers what 同法, 同条, 前項 refer to."""
 
     text: str
-    #: The law last named, and the last of each ending: what 同法, 同規則 mean.
-    law: str = ""
+    #: The law last named of each ending, known or not: what 同法, 同規則 mean.
     spoken: dict[str, str] = field(default_factory=dict)
     named: _Named | None = None
     last: Citation | None = None
@@ -69,30 +79,36 @@ class _Reader:
             if found["law"]:
                 yield from self._left_alone()
                 self.named = self._name(found)
-            elif found[0]:
+            elif found[0] and not found["number"]:
                 yield from self._placed(found)
         yield from self._left_alone()
 
     def _name(self, found: re.Match[str]) -> _Named:
-        """Return the law that a token names; a known one is what 同法 means from here on."""
-        name, bracket = found["law"], found["bracket"] or ""
-        start = found.start()
-        if name in self.defined:
-            law = self.defined[name]
-        elif name in _GENERIC or name.startswith("同"):
-            law = self.spoken.get(_ending(name), "")
-        else:
-            inner = known_ending().search(name)
-            start += inner.start() if inner else 0
-            law = _known(inner[0] if inner else name, bracket)
-        if law in laws():
-            self._speak(law)
+        """Return the law that a token names; it is what 同法 means from here on, known or not."""
+        name, bracket, start = found["law"], found["bracket"] or "", found.start()
+        numbered = bool(LAW_NUMBER.match(bracket))
+        inner = known_ending().search(name) if numbered else None
+        if inner:
+            name, start = inner[0], start + inner.start()
+        law = self._meant(name, bracket, start)
+        if not name.endswith(_NO_LAWS):
+            self.spoken[_ending(laws()[law].title if law in laws() else name)] = law
         self.defined |= dict.fromkeys(DEFINED.findall(bracket), law)
-        return _Named(law, start, found.end(), bool(LAW_NUMBER.match(bracket)))
+        return _Named(law, start, found.end(), numbered)
 
-    def _speak(self, law: str) -> None:
-        self.law = law
-        self.spoken[_ending(laws()[law].title if law in laws() else law)] = law
+    def _meant(self, name: str, bracket: str, start: int) -> str:
+        """Return the law that a name means here, "" where it may be the rear half of another name."""
+        joined = self.last is not None and self.last.end == start
+        before = "" if joined else self.text[max(0, start - _NEAR) : start]
+        if LAW_NUMBER.match(bracket):
+            law, is_whole = _known(name, bracket), True
+        elif name in self.defined or name in _GENERIC or SAME_LAW.fullmatch(name):
+            law = self.defined.get(name, self.spoken.get(_ending(name), ""))
+            is_whole = bool(name.startswith("同") or FREE.search(before))
+        else:
+            law, is_whole = law_named(name), bool(FREE_NAME.search(before))
+        is_sure = is_whole and not OTHER_EDITION.search(before)
+        return law if is_sure or law not in laws() else ""
 
     def _left_alone(self) -> Iterator[Citation]:
         """Yield a law that no provision followed: a citation where its number stands behind it."""
@@ -115,8 +131,6 @@ class _Reader:
             self.last = replace(
                 one, start=start, end=found.end(), ends_range=bool(RANGE.fullmatch(joint))
             )
-            if named and one.law:
-                self._speak(one.law)
             yield self.last
         self.named = None
 
@@ -129,13 +143,7 @@ class _Reader:
         if found["table_place"]:
             return self._table(found, named)
         if found["article"]:
-            ordinal = found[0].startswith("第")
-            law = named.law if named else self.law
-            return (
-                _below(Citation(law, _numbers(found["article"])), found)
-                if ordinal or named
-                else None
-            )
+            return self._article(found, named)
         if self.last is None:
             return None
         if found["same"]:
@@ -143,25 +151,43 @@ class _Reader:
             return _below(known, found) if known else None
         return self._joined(found, self.last)
 
+    def _article(self, found: re.Match[str], named: _Named | None) -> Citation | None:
+        """Return a 条; one without 第 only behind its law, else nobody knows what 同条 means there."""
+        if not named and not found[0].startswith(("第", "附則")):
+            self.last = None
+            return None
+        law = named.law if named else self._inherited(found)
+        one = Citation(law, _numbers(found["article"]), supplement=bool(found["supplement"]))
+        return _below(one, found)
+
+    def _inherited(self, found: re.Match[str]) -> str:
+        """Return the law of the citation that one without a law is joined to, else ""."""
+        last = self.last
+        if last is None or last.supplement or GOES_ON.match(self.text, found.end()):
+            return ""
+        return last.law if INHERITED.fullmatch(self.text, last.end, found.start()) else ""
+
     def _table(self, found: re.Match[str], named: _Named | None) -> Citation | None:
-        entry = _numbers(found["entry"])
+        entry = _numbers(found["numbered"] or found["entry"])
         if found["same_table"]:
             known = self.last is not None and self.last.table is not None
             return replace(self.last, entry=entry) if known and self.last else None
-        number = number_of(found["table"]) if found["table"] else 0
-        law = named.law if named else self.law
+        table = found["table"] or found["plain"]
+        number = number_of(table) if table else 0
+        law = named.law if named else self._inherited(found)
         return None if number is None else Citation(law, table=number, entry=entry)
 
     def _joined(self, found: re.Match[str], last: Citation) -> Citation | None:
         """Return a 項, 号 or entry that leaves its law and 条 to the citation it is joined to."""
-        if not JOINED.fullmatch(self.text[last.end : found.start()]):
+        is_joined = JOINED.fullmatch(self.text, last.end, found.start())
+        if not is_joined or found["supplement"] or GOES_ON.match(self.text, found.end()):
             return None
         if found["more"]:
             return replace(last, entry=_numbers(found["more"])) if last.entry else None
         if not last.article:
             return None
         paragraph = 0 if found["paragraph"] else last.paragraph
-        return _below(Citation(last.law, last.article, paragraph), found)
+        return _below(replace(_bare(last), paragraph=paragraph), found)
 
 
 def _below(one: Citation, found: re.Match[str]) -> Citation:
@@ -175,22 +201,27 @@ def _below(one: Citation, found: re.Match[str]) -> Citation:
     )
 
 
+def _bare(last: Citation) -> Citation:
+    """Return the 条 of a citation alone."""
+    return Citation(last.law, last.article, supplement=last.supplement)
+
+
 def _same_article(last: Citation) -> Citation | None:
-    return Citation(last.law, last.article) if last.article else None
+    return _bare(last) if last.article else None
 
 
 def _article_before(last: Citation) -> Citation | None:
     plain = len(last.article) == 1 and last.article[0] > 1
-    return Citation(last.law, (last.article[0] - 1,)) if plain else None
+    return replace(_bare(last), article=(last.article[0] - 1,)) if plain else None
 
 
 def _same_paragraph(last: Citation) -> Citation | None:
-    return Citation(last.law, last.article, last.paragraph) if last.paragraph else None
+    return replace(_bare(last), paragraph=last.paragraph) if last.paragraph else None
 
 
 def _paragraph_before(last: Citation) -> Citation | None:
     known = last.paragraph > 1
-    return Citation(last.law, last.article, last.paragraph - 1) if known else None
+    return replace(_bare(last), paragraph=last.paragraph - 1) if known else None
 
 
 def _same_item(last: Citation) -> Citation | None:

@@ -6,47 +6,74 @@ import re
 from functools import cache
 
 from pia.law.citations.laws import names_pattern
-from pia.law.numerals import NUMBER as N
+
+#: A number, whole: thousands of digits are looked at once.
+N = "(?:[0-9]++|[〇一二三四五六七八九十百千]++)"
+_NOT_INSIDE = "(?<![0-9〇一二三四五六七八九十百千])"
 
 #: 「平成25年法律第27号」, as it stands in brackets behind a name.
 LAW_NUMBER = re.compile(rf"(?:明治|大正|昭和|平成|令和)(?:元|{N})年[^\s。、()]*?第?{N}号")
 #: What a text itself calls a law.
 DEFINED = re.compile("以下[^「『]*[「『]([^」』]+)[」』]という")
-#: Between a law and its provision.
-BEHIND_LAW = re.compile(r"[」』]?\s*(?:の\s*)?")
+#: Between a law and its provision: 番号法の第9条, 番号法（第9条, 以下「番号法」という。)第9条.
+BEHIND_LAW = re.compile(r"(?:[」』](?:という|と略す|とする)。?\)|[」』]?)\s*(?:の\s*|\()?")
 #: Between two citations of which the second may leave its law and 条 out.
 JOINED = re.compile(
     r"\s*(?:及び|および|並びに|又は|または|若しくは|もしくは|まで及び|から|ないし|と|[、,・~〜～])\s*"
 )
+_JOINTS = "(?:及び|および|並びに|又は|または|若しくは|もしくは|まで|から|ないし|と|[、,・。~〜～])"
+#: Between two citations of which the second may leave its law out; any other word may be another
+#: law, and a remark is one only where a joint follows: （委託契約書）第27条.
+INHERITED = re.compile(rf"(?:\([^()]*\)(?={_JOINTS}))?(?:\s*{_JOINTS})*\s*\(?\s*")
+#: Behind a 号 or 条 without its law: 第8号様式, 第27条関係書類 are other things.
+GOES_ON = re.compile("(?!及|又|並|若|以|等|本文|但|前段|後段|柱書|各|同|別表|規定)[一-鿿々ァ-ヴー]")
+#: Before the name of a law: it is not the law as it stands.
+OTHER_EDITION = re.compile("(?:旧|新|従前|改正[前後]?)の?$")
+#: What stands before 「法」, and before the name of a law: no word goes on there.
+_BORDERS = re.escape(
+    "、。，．,.・･:：;；()（）「」『』【】〈〉《》［］[]<>＜＞/／~〜～※○●◎■□◆◇▪－-–—"
+)
+FREE = re.compile(rf"(?:^|[\s{_BORDERS}]|及び|および|並びに|又は|または|若しくは|もしくは)$")
+FREE_NAME = re.compile(rf"(?:^|[\s{_BORDERS}0-9ぁ-ん])$")
 RANGE = re.compile(r"\s*(?:から|ないし|[~〜～])\s*")
 
 _BRANCHES = f"(?:の{N}(?![つ人件]))*"
-_RAW = "[一-鿿々ァ-ヴー]*(?:法律|法|令|規則|条例)"
-_SAME_LAW = "同(?:法|令|規則|条例|命令)"
+#: No name in kanji alone is longer than some ten signs.
+_RAW = "[一-鿿々ァ-ヴー]{0,40}(?:法律|法|令|規則|条例)"
+SAME_LAW = re.compile("同(?:法|令|規則|条例|命令)")
 _CALLED = "以下[^「『()]{0,10}[「『][^」』()]*[」』]という。?"
 #: Nothing but its number and what the text calls it: any other remark is content.
 _BRACKET = rf"(?:\((?P<bracket>{LAW_NUMBER.pattern}。?(?:{_CALLED})?|{_CALLED})\))?"
 _PROVISION = (
-    rf"(?=第|同[条項号]|前[条項]|{N}[条項号])"
+    rf"(?=附則|第|同[条項号]|前[条項]|{_NOT_INSIDE}{N}[条項号])"
+    rf"(?:(?P<supplement>附則)\s*)?"
     rf"(?:第?(?P<article>{N}条{_BRANCHES})|(?P<same>同[条項号]|前[条項]))?"
     rf"(?:\s*第?(?P<paragraph>{N})項)?"
     rf"(?:\s*第?(?P<item>{N}号{_BRANCHES}))?"
     rf"(?:の表の?(?P<row>{N}{_BRANCHES})の項)?"
 )
+_ENTRY = f"{N}{_BRANCHES}"
+#: The の項 of an entry may stand behind the last of several: 別表第二の1、2、3の項.
+_MORE_FOLLOW = rf"(?=(?:\s*(?:[、,・]|及び|又は)\s*{_ENTRY}){{1,40}}の項)"
+#: 別表第一, 別表1の31の項; but 別表46の項 is an entry.
+_TABLE_NUMBER = rf"第(?P<table>{N})|(?P<plain>[1-9一二三四五六七八九])(?!{N}|の?項|[、,・])"
 _TABLE = (
-    rf"(?:別表(?:第(?P<table>{N}))?|(?P<same_table>同表))(?:\s*の?(?P<entry>{N}{_BRANCHES})の?項)?"
+    rf"(?:別表(?:{_TABLE_NUMBER})?|(?P<same_table>同表))"
+    rf"(?:\s*\(?\s*(?:項番\s*(?P<numbered>{_ENTRY})|の?(?P<entry>{_ENTRY})(?:の?項|{_MORE_FOLLOW})))?"
 )
-_MORE = rf"(?P<more>{N}{_BRANCHES})の項"
+_MORE = rf"{_NOT_INSIDE}(?P<more>{_ENTRY})(?:の項|{_MORE_FOLLOW})"
 
 
 @cache
 def token() -> re.Pattern[str]:
-    """Return the expression of one token: a law, a provision, a 別表, or one more of its entries.
+    """Return the expression of one token: a law, its number, a provision, a 別表, one more entry.
 
     A match may be empty (第 of another word).
     """
-    law = rf"(?P<law>{_SAME_LAW}|(?:{names_pattern()})(?!施行)|{_RAW}){_BRACKET}"
-    return re.compile(f"{law}|(?P<table_place>{_TABLE})|(?P<more_place>{_MORE})|{_PROVISION}")
+    law = rf"(?P<law>{SAME_LAW.pattern}|(?:{names_pattern()})(?!施行)|{_RAW}){_BRACKET}"
+    number = f"(?P<number>{LAW_NUMBER.pattern})"
+    places = f"(?P<table_place>{_TABLE})|(?P<more_place>{_MORE})"
+    return re.compile(f"{law}|{number}|{places}|{_PROVISION}")
 
 
 @cache

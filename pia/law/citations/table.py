@@ -32,7 +32,7 @@ class Renumbering:
 
         The entries of a 別表 are numbered anew, so that a row without an entry covers none.
         """
-        if self.old.table is not None:
+        if self.old.table is not None or one.supplement:
             return one == self.old
         return one.law == self.old.law and _within(self.old, one)
 

@@ -24,6 +24,8 @@ class Citation:
     table: int | None = None
     #: The n of 「別表のnの項」, or of 「第2条の表のnの項」.
     entry: Numbers = ()
+    #: It is of the 附則, whose 条 are numbered anew.
+    supplement: bool = False
     #: First and last sign of it in the text it was read in, with the name of its law.
     start: int = field(default=0, compare=False)
     end: int = field(default=0, compare=False)
@@ -49,7 +51,8 @@ class Citation:
 
 
 def _article(one: Citation) -> str:
-    text = f"第{one.article[0]}条{_branches(one.article)}" if one.article else ""
+    text = "附則" if one.supplement else ""
+    text += f"第{one.article[0]}条{_branches(one.article)}" if one.article else ""
     text += f"第{one.paragraph}項" if one.paragraph else ""
     return text + (f"第{one.item[0]}号{_branches(one.item)}" if one.item else "")
 

@@ -24,8 +24,8 @@ class Piece(NamedTuple):
 
 #: Kanji: a known word, a sign that closes or leads a word (委託先, 再委託), anything else.
 WORD, CLOSING, LEADING, UNKNOWN = "word", "closing", "leading", "unknown"
-#: Hiragana: a word by itself, the ending of a word in kanji (取扱い), anything else.
-KANA, ENDING, STRAY = "kana", "ending", "stray"
+#: Hiragana: a word by itself, the ending of a word in kanji (取扱い), a name (株式会社ひながた), else.
+KANA, ENDING, NAME, STRAY = "kana", "ending", "name", "stray"
 #: The kinds of run that are one piece.
 DAY, NUMBER, LATIN, KATAKANA, SIGN = "day", "number", "latin", "katakana", "sign"
 
@@ -40,9 +40,22 @@ _COUNTED = (
     re.compile(f"第?{_FIGURES}[条項号表章節款月日年回件名階番割分次]?"),
     re.compile(f"(?:令和|平成|昭和|大正)?(?:元|{_FIGURES})年(?:度|{_FIGURES}月(?:{_FIGURES}日)?)?"),
 )
+#: What a company or body is; it is one word with what says of which kind.
+COMPANY = re.compile(
+    "(?:(?:株式|有限|合同|合資|合名|相互)会社|(?:(?:一般|公益|特例)?(?:財団|社団)"
+    "|(?:地方)?独立行政|国立大学|公立大学|社会福祉|医療|学校|宗教|税理士|弁護士|監査|特定非営利活動)法人)"
+)
+#: Kanji that no ending follows, so that hiragana behind them begins a name: 市役所ひがし支所.
+_NAMES_FOLLOW = re.compile(
+    f".*(?:{COMPANY.pattern}|会社|法人|機構|協会|連合会|(?:協同|共済|森林|事務)組合"
+    "|.[所室局市町村区園館校院社店庁県署]|.[^関]係|.[^賦]課|..[部班])"
+)
+_MUNICIPAL = frozenset("市区県")
 #: Where the name of a section ends; with what stands before it in the run it is one word.
 _SECTION = re.compile("[部課係室班]長?")
 _LONGEST = 9
+#: Fewer signs of unknown hiragana may be an ending after all.
+_SHORTEST_NAME = 3
 #: What a piece costs when a run is cut: the cheapest way has the longest known words.
 _KNOWN, _AFFIX, _FOREIGN, _GRAMMAR, _LOOSE = 1.0, 1.2, 2.0, 0.9, 2.2
 _END, _END_SIGN = 0.3, 1.1
@@ -52,15 +65,23 @@ _Offer = tuple[int, float, str]
 
 def pieces(text: str) -> Iterator[Piece]:
     """Yield the pieces of a text; joined they are the text."""
-    before = ""
+    before, after = "", ""
     for run, kind in runs(text):
-        if kind == "kanji":
+        if kind == "hiragana":
+            yield from _hiragana(run, after)
+        elif kind == "kanji":
             yield from _kanji(run, before in {NUMBER, KATAKANA, LATIN, DAY})
-        elif kind == "hiragana":
-            yield from _hiragana(run, before == "kanji")
         else:
             yield Piece(run, kind)
-        before = kind
+        before, after = kind, _begins_behind(run, kind, before)
+
+
+def _begins_behind(run: str, kind: str, before: str) -> str:
+    """Return what hiragana behind a run may begin with: an ending, a name or "", a word."""
+    if kind != "kanji":
+        return ""
+    is_municipal = run in _MUNICIPAL and before in {"hiragana", KATAKANA}
+    return NAME if is_municipal or _NAMES_FOLLOW.fullmatch(run) else ENDING
 
 
 @lru_cache(maxsize=8192)
@@ -83,7 +104,14 @@ def _sections(found: list[Piece]) -> Iterator[Piece]:
 
 
 @lru_cache(maxsize=8192)
-def _hiragana(run: str, after_kanji: bool) -> tuple[Piece, ...]:  # noqa: FBT001 - part of the key
+def _hiragana(run: str, begins: str) -> tuple[Piece, ...]:
+    if begins == NAME and (named := tuple(_doubtful(_cheapest(run, _kana_offers)))):
+        first = named[0]
+        if first.sort != STRAY:
+            return named
+        if len(first.text) >= _SHORTEST_NAME:
+            return (first._replace(sort=NAME), *named[1:])
+    after_kanji = begins != ""
     found = _cheapest(run, _ending_offers if after_kanji else _kana_offers)
     certain = 1 if after_kanji else 0
     return (*found[:certain], *_doubtful(found[certain:]))
@@ -106,7 +134,7 @@ def _may_be_stray(piece: Piece) -> bool:
 
 def _kanji_offers(run: str, at: int) -> Iterator[_Offer]:
     yield _kanji_sign(run[at], at + 1)
-    for pattern in _COUNTED:
+    for pattern in (*_COUNTED, COMPANY):
         if found := pattern.match(run, at):
             yield found.end(), _KNOWN, WORD
     for end in range(at + 2, min(len(run), at + _LONGEST) + 1):

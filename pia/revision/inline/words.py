@@ -9,12 +9,14 @@ from __future__ import annotations
 from pia.revision.inline.lexicon import kana_after, kanji_words
 from pia.revision.inline.pieces import (
     CLOSING,
+    COMPANY,
     DAY,
     ENDING,
     KANA,
     KATAKANA,
     LATIN,
     LEADING,
+    NAME,
     NUMBER,
     SIGN,
     STRAY,
@@ -53,16 +55,16 @@ def words(text: str) -> list[str]:
 def _together(last: Piece, piece: Piece) -> Piece:
     """Return what two pieces are as the left side of the next one."""
     if piece.sort == KANA:
-        return Piece(last.text + piece.text, STRAY if last.sort == STRAY else ENDING)
+        return Piece(last.text + piece.text, last.sort if last.sort in {STRAY, NAME} else ENDING)
     return piece
 
 
 def _parted(left: Piece, right: Piece) -> bool:
-    if SIGN in {left.sort, right.sort}:
+    if SIGN in {left.sort, right.sort} or right.sort == NAME:
         return True
     if right.sort in {ENDING, STRAY}:
         return False
-    if left.sort == STRAY:
+    if left.sort in {STRAY, NAME}:
         return _after_stray(left, right)
     if right.sort == KANA:
         return _before_kana(left, right.text)
@@ -73,7 +75,8 @@ def _after_stray(left: Piece, right: Piece) -> bool:
     """Return whether a border stands after unknown hiragana: the name of a place, a rare word."""
     if right.text == "を":
         return True
-    clear = right.sort in {KATAKANA, LATIN, NUMBER, DAY} or right.text in kanji_words()
+    known = right.text in kanji_words() or COMPANY.fullmatch(right.text) is not None
+    clear = known or right.sort in {KATAKANA, LATIN, NUMBER, DAY}
     return clear and len(left.text) >= _CLEAR
 
 

@@ -20,7 +20,10 @@ from pia.revision.timing.registry import Hearing, proposal
 
 #: Where none of these stands near a difference, it touches no citation.
 _OF_CITATIONS = re.compile("[条項号]|別表|法律|法[第別(（]")
-_RUN = re.compile("[一-鿿々ァ-ヴー]")
+#: Signs of which a longer name may be made; hiragana before a name is a particle.
+_RUN = re.compile("[一-鿿々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9０-９]")
+#: Where a name ends so and the text goes on so, it is half of a longer name (ABC in ABCE).
+_GOES_ON = re.compile("[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{2}|[ァ-ヴー]{2}")
 
 
 @proposal
@@ -167,7 +170,7 @@ def _pairs(change: Change, evidence: Evidence, goes_on: str = "") -> Iterator[Ex
         return
     old, new = re.escape(evidence.old) + goes_on, re.escape(evidence.new)
     for one, other in _matches(change, old, new):
-        if _begins(one, evidence.old) and _begins(other, evidence.new):
+        if _is_whole(one, evidence.old) and _is_whole(other, evidence.new):
             yield Explained(one.start(), other.start(), evidence)
 
 
@@ -179,8 +182,13 @@ def _matches(change: Change, old: str, new: str) -> Iterator[tuple[re.Match[str]
                 yield one, other
 
 
-def _begins(found: re.Match[str], name: str) -> bool:
-    """Return whether a name begins here, and is not the rear half of a longer word."""
-    sign = found.string[found.start() - 1 : found.start()]
+def _is_whole(found: re.Match[str], name: str) -> bool:
+    """Return whether a name stands here by itself, and is not one half of a longer word.
+
+    Kanji behind one in kanji are left to it: 市民課長, 市民課窓口.
+    """
+    text, start, end = found.string, found.start(), found.end()
+    sign = text[start - 1 : start]
     runs_on = _RUN.match(sign) and _RUN.match(name)
-    return not runs_on or sign in closed_lists().name_borders
+    begins = not runs_on or sign in closed_lists().name_borders
+    return begins and not _GOES_ON.match(text, end - 1)

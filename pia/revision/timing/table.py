@@ -51,8 +51,10 @@ class TimingTable:
     rules: dict[str, RuleEntry]
     #: Spellings of one mark, each a string of the signs that may stand for one another.
     same_marks: tuple[str, ...]
-    #: Signs behind a number in 漢数字.
-    counters: frozenset[str]
+    #: What stands behind a number in 漢数字: 人, か所.
+    counters: tuple[str, ...]
+    #: Words that begin like a counted number: 十分 is "enough", not ten minutes.
+    no_numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,13 @@ def phrases() -> Phrases:
 def read_table(path: Path) -> TimingTable:
     """Read the rules of a file. Raises DefinitionRefused with file and line."""
     top = read_yaml(path)
-    top.only("rules", "same_marks", "counters")
+    top.only("rules", "same_marks", "counters", "counter_words", "no_numbers")
     given = top.need("rules", Mapping)
     return TimingTable(
         rules={name: _entry(given.need(name, Mapping)) for name in given},
         same_marks=tuple(str(marks) for marks in top.need("same_marks", list)),
-        counters=frozenset(top.need("counters", str)),
+        counters=(*top.need("counters", str), *top.words("counter_words")),
+        no_numbers=top.words("no_numbers"),
     )
 
 

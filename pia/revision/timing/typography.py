@@ -16,7 +16,7 @@ from pia.official.typed import compose_kana
 from pia.revision.timing.table import timing_table
 
 _KANJI_DIGITS = "〇一二三四五六七八九"
-_NUMERALS = f"{_KANJI_DIGITS}十百千"
+_NUMERALS = f"{_KANJI_DIGITS}十百千万億"
 _KANJI_NUMBER = re.compile(f"[{_NUMERALS}]+")
 _BETWEEN_DIGITS = re.compile(rf"(?<=[\d{_NUMERALS}])\s+(?=[\d{_NUMERALS}])")
 
@@ -83,17 +83,36 @@ def _numbers(text: str) -> str:
 
 
 def _number(found: re.Match[str], text: str) -> str:
-    numeral = found[0]
-    value = kanji_number(numeral)
+    numeral, end = found[0], found.end()
+    value = _in_figures(numeral)
     ordinal = text[: found.start()].endswith("第")
-    counted = text[found.end() : found.end() + 1] in timing_table().counters
-    is_number = ordinal or (counted and not _may_be_a_range(numeral))
-    return str(value) if is_number and value is not None else numeral
+    counted = text.startswith(timing_table().counters, end) and not _may_be_a_range(numeral)
+    is_number = ordinal or (counted and not _is_another_word(text, found.start()))
+    return value if is_number and value is not None else numeral
+
+
+def _in_figures(numeral: str) -> str | None:
+    """Return a number in figures, 万 and 億 as written: 一万二千 → 1万2000; None for none."""
+    pieces = re.split("([万億])", numeral)
+    units = "".join(pieces[1::2])
+    values = [str(kanji_number(piece)) if piece else "" for piece in pieces[::2]]
+    if units not in ("", "万", "億", "億万") or "None" in values or not values[0]:
+        return None
+    if units == "億万" and not values[1]:
+        return None
+    return "".join(value + unit for value, unit in zip(values, [*units, ""], strict=True))
+
+
+def _is_another_word(text: str, start: int) -> bool:
+    """Return whether a word stands here that only begins like a number: 一部, 十分."""
+    words = (word for word in timing_table().no_numbers if text.startswith(word, start))
+    return any(not text.startswith("間", start + len(word)) for word in words)
 
 
 def _may_be_a_range(numeral: str) -> bool:
     """Return whether digits alone may mean "two or three": 二三人 is not 23人."""
-    return len(numeral) > 1 and set(numeral) <= set(_KANJI_DIGITS.removeprefix("〇"))
+    digits = set(_KANJI_DIGITS.removeprefix("〇"))
+    return any(len(piece) > 1 and set(piece) <= digits for piece in re.split("[万億]", numeral))
 
 
 @cache

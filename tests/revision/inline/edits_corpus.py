@@ -37,15 +37,3 @@ def cost(parts):
 def total(differences):
     counted = [cost(parts) for parts in differences]
     return tuple(map(sum, zip(*counted, strict=True)))
-
-
-def borders(parts):
-    """Yield both texts with the offsets inside them where a run begins, ends or would stand."""
-    for side in "-+":
-        text, offsets = "", set()
-        for sign, run in parts:
-            length = len(run) if sign in {"=", side} else 0
-            if sign != "=":
-                offsets |= {len(text), len(text) + length}
-            text += run[:length]
-        yield text, sorted(offsets - {0, len(text)})

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.borders import borders
 from pia.assessment import apply
 from pia.revision.inline import words
 from pia.revision.inline.lexicon import kana_after, kana_words, kanji_words
 from pia.revision.spans import joined, replacements, segments
-from tests.revision.inline.edits_corpus import ALL, EDITS, borders, real_edits, rival, total
+from tests.revision.inline.edits_corpus import ALL, EDITS, real_edits, rival, total
 
 #: What nobody may cut, whatever a list of words says.
 WHOLE = re.compile(
@@ -74,6 +75,13 @@ def test_no_number_day_katakana_or_latin_word_is_cut(edit):
         ("記録を確認する。", "記録を毎月確認する。", "記録を<毎月>確認する。"),
         ("定めている。", "定めていない。", "定めて[いる]<いない>。"),
         ("氏名の変更を受付ける", "住所の異動を受付ける", "[氏名の変更]<住所の異動>を受付ける"),
+        (
+            "れいじスタッフサービス株式会社",
+            "株式会社ひながたコンタクト",
+            "[れいじスタッフサービス]株式会社<ひながたコンタクト>",
+        ),
+        ("有限会社ひながたの職員", "株式会社ひながたの職員", "[有限会社]<株式会社>ひながたの職員"),
+        ("市役所ひがし支所", "市役所みなみ支所", "市役所[ひがし]<みなみ>支所"),
     ],
 )
 def test_a_change_is_shown_in_whole_words(old, new, expected):
@@ -135,6 +143,17 @@ def test_any_two_texts_are_made_of_one_another(old, new):
         ("たんぽぽ保育園", ["たんぽぽ", "保育園"]),
         ("みほん市こども健康部", ["みほん市こども", "健康部"]),
         ("はげたかの3件", ["はげたかの", "3", "件"]),
+        ("株式会社ひながたコンタクト", ["株式会社", "ひながた", "コンタクト"]),
+        ("ひながた株式会社に", ["ひながた", "株式会社", "に"]),
+        ("合同会社さくらを除く", ["合同会社", "さくら", "を", "除く"]),
+        ("一般財団法人の職員", ["一般財団法人", "の", "職員"]),
+        ("独立行政法人ひながた機構", ["独立行政法人", "ひながた", "機構"]),
+        ("機構ひながた支部", ["機構", "ひながた", "支部"]),
+        ("福祉課すこやか係", ["福祉課", "すこやか係"]),
+        ("みほん市みどり課", ["みほん市", "みどり課"]),
+        ("税を賦課せられる", ["税", "を", "賦課せられる"]),
+        ("法律に係わる者", ["法律", "に", "係わる", "者"]),
+        ("関係づける", ["関係づける"]),
     ],
 )
 def test_unknown_hiragana_stays_whole_and_lets_go_of_what_is_surely_another_word(text, expected):

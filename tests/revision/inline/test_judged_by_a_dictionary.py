@@ -2,8 +2,9 @@
 
 import pytest
 
+from bench.borders import borders, inside_words
 from pia.revision.spans import segments
-from tests.revision.inline.edits_corpus import ALL, borders, real_edits
+from tests.revision.inline.edits_corpus import ALL, real_edits
 
 sudachipy = pytest.importorskip("sudachipy", reason="SudachiPy is missing: make judges")
 
@@ -14,19 +15,10 @@ def judge():
     return sudachipy.Dictionary(dict="core").tokenizer(mode=sudachipy.SplitMode.B)
 
 
-#: Where no reader sees a word: the dictionary has 氏名（フリガナ） as one entry.
-BRACKETS = frozenset("()（）「」")
-
-
 def cut_words(judge, edits):
     """Return the words that a difference cuts, shown with the border."""
-    found = []
-    for old, new in edits:
-        for text, offsets in borders(segments(old, new)):
-            starts = {word.begin() for word in judge.tokenize(text)}
-            starts |= {at for at, sign in enumerate(text) if sign in BRACKETS}
-            found += [f"{text[at - 5 : at]}|{text[at : at + 5]}" for at in {*offsets} - starts]
-    return found
+    _, cut = inside_words(judge, [segments(*edit) for edit in edits])
+    return list(cut)
 
 
 def test_no_word_of_the_written_edits_is_cut(judge):

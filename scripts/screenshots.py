@@ -4,29 +4,17 @@ A fresh sample city is served and used as its people would, so that a page that 
 a new picture or stops this script. Needs chromium and a Japanese font; days are those of today.
 """
 
-import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PIL import Image  # comes with pikepdf
-from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from pia.operations.demo import PASSWORD
+from scripts.studio import IMAGES, ROOT, Studio, sample_city, shoot
 
-ROOT = Path(__file__).resolve().parent.parent
-IMAGES = ROOT / "docs" / "images"
 SAMPLE = ROOT / "data" / "samples" / "kokumin-nenkin" / "2023-10-02.json"
-WIDTH, HEIGHT = 1200, 900
-#: Colours of a picture, its largest size in bytes, and the space left around what it shows.
-COLOURS, MOST_BYTES, SPACE = 64, 150_000, 12
 #: The newcomer whose first log-in is shown, and what they choose.
 NEWCOMER, CHOSEN = "yamada", "asagao-no-tane-7"
 #: The route of the mayor's office: title, who approves, who may stand in.
@@ -35,68 +23,6 @@ STAGES = (
     ("課長", "小林 正", "山本 直子"),
     ("総括", "鈴木 恵子", ""),
 )
-#: The last line that `pia demo` prints.
-ADDRESS = re.compile(r"^http://\S+/$")
-
-
-@dataclass(frozen=True)
-class Studio:
-    """The browser, the address of the sample city, and a folder for what is handed in."""
-
-    browser: Browser
-    base: str
-    folder: Path
-
-    def person(self, name: str, password: str = PASSWORD) -> Page:
-        """Return the page of somebody who has signed in."""
-        page = self.stranger()
-        page.get_by_label("利用者名").fill(name)
-        page.get_by_label("パスワード").fill(password)
-        page.get_by_role("button", name="ログイン").click()
-        page.wait_for_url(re.compile(r"(?<!/login)$"))
-        return page
-
-    def stranger(self) -> Page:
-        """Return the page of somebody at the log-in."""
-        context = self.browser.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT}, locale="ja-JP", timezone_id="Asia/Tokyo"
-        )
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        page.goto(f"{self.base}login")
-        return page
-
-
-def shoot(
-    page: Page, name: str, last: Locator, first: Locator | None = None, space: int = SPACE
-) -> None:
-    """Keep a page from its top, or from the top of `first`, to the end of `last`."""
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.activeElement.blur()")
-    top = _box(first)["y"] - space if first else 0
-    end = _box(last)
-    clip = FloatRect(x=0, y=top, width=WIDTH, height=end["y"] + end["height"] + space - top)
-    _keep(page.screenshot(full_page=True, clip=clip, animations="disabled", caret="hide"), name)
-
-
-def _box(place: Locator) -> FloatRect:
-    """Return where an element stands on its page, wherever the page is scrolled."""
-    place.page.evaluate("scrollTo(0, 0)")
-    box = place.first.bounding_box()
-    if box is None:
-        sys.exit(f"not on the page: {place}")
-    return box
-
-
-def _keep(picture: bytes, name: str) -> None:
-    image = Image.open(BytesIO(picture)).convert("RGB")
-    few = image.quantize(COLOURS, dither=Image.Dither.NONE)
-    file = IMAGES / f"{name}.png"
-    few.save(file, optimize=True)
-    size = file.stat().st_size
-    print(f"{file.relative_to(ROOT)}\t{image.width}×{image.height}\t{size // 1000} kB")
-    if size > MOST_BYTES:
-        sys.exit(f"{file.name} is larger than {MOST_BYTES // 1000} kB: show less")
 
 
 # --- the administrator ---------------------------------------------------------------------------
@@ -405,22 +331,6 @@ def all_editions(page: Page) -> None:
     page.get_by_role("link", name="予防接種に関する事務", exact=True).click()
     page.get_by_role("link", name="版の履歴（だれが、いつ、なぜ）").click()
     shoot(page, "editions", page.get_by_role("table").first)
-
-
-@contextmanager
-def sample_city(home: Path) -> Iterator[str]:
-    """Serve a fresh sample city; give its address."""
-    command = [str(Path(sys.executable).with_name("pia")), "demo", "--port", "0"]
-    environment = os.environ | {"PIA_HOME": str(home)}
-    environment.pop("PIA_DATABASE_URL", None)
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as server:
-        try:
-            lines = (line.strip() for line in server.stdout or ())
-            yield next(line for line in lines if ADDRESS.match(line))
-        finally:
-            server.terminate()
 
 
 #: In the order of the guide; what one leaves behind the next may need.

@@ -35,6 +35,8 @@ class Filled:
     errors: dict[str, str]
     #: The post itself, to be shown again.
     typed: Posted
+    #: Names in it that the page has no field for.
+    strange: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,14 @@ def read_section(
     """
     bound = bound_forms(assessment.form, assessment.answers, section, posted)
     fields = [f for f in fields_of(bound) if not (locked_unknowns and is_unknown(f.stored))]
-    errors = _strangers(fields, posted)
+    strange = _strangers(fields, posted)
+    errors = _of_strangers(strange)
     ops: list[Op] = []
     for field in fields:
         errors |= field.refused
         if field.data != field.stored:
             ops += set_stored(assessment, field.name, field.data)
-    return Filled(tuple(ops), errors, posted)
+    return Filled(tuple(ops), errors, posted, strange)
 
 
 def read_button(posted: Posted) -> Button | None:
@@ -100,9 +103,12 @@ def _moved(assessment: Assessment, path_text: str, by: int) -> tuple[Op, ...]:
     return move_thing(assessment, path_text, min(max(place + by, 1), count))
 
 
-def _strangers(fields: list[ItemField], posted: Posted) -> dict[str, str]:
+def _strangers(fields: list[ItemField], posted: Posted) -> tuple[str, ...]:
     known = OWN_NAMES.union(*(field.names() for field in fields))
-    strange = [name for name in posted if name not in known]
+    return tuple(name for name in posted if name not in known)
+
+
+def _of_strangers(strange: tuple[str, ...]) -> dict[str, str]:
     if not strange:
         return {}
     sentence = f"このページにない項目が{len(strange)}件送られました。"

@@ -33,7 +33,9 @@ def keep_typed(text: str, where: str) -> str:
     bad = _REFUSED.search(text)
     if bad is None:
         return text
-    sign = "壊れた文字(サロゲート)" if "\ud800" <= bad[0] <= "\udfff" else "制御文字"
+    sign = "制御文字" if bad[0] < "\u0100" else "壊れた文字"
+    if "\ud800" <= bad[0] <= "\udfff":
+        sign = "壊れた文字(サロゲート)"
     place = f"{bad.start() + 1}文字目 U+{ord(bad[0]):04X}"
     raise InputRefused(
         f"{sign}が入っています", where=f"{where} {place}", hint="その文字を消してください。"

@@ -27,6 +27,9 @@ class Letters(Protocol):
     def commented(self, act: Act, work: Work, draft: Draft, people: Iterable[int]) -> None:
         """Write to the writers of a draft and to the people of a thread."""
 
+    def look_closed(self, act: Act, work: Work, draft: Draft, people: Iterable[int]) -> None:
+        """Write to those whom a 後閲 concerned that an administrator closed."""
+
 
 @dataclass(frozen=True)
 class Act:

@@ -49,6 +49,8 @@ class Loaded:
     unchanged: int
     #: Answers that were loaded before.
     known: int
+    #: Answers that waited and gave way to a newer one of the same sheet.
+    replaced: int
     #: The first rows that were not taken, and how many more there are.
     refused: tuple[RefusedRow, ...]
     more: int = 0
@@ -87,7 +89,7 @@ class _Loading:
         self.before = work.inquiries.proposals(draft.id)
         self.inquiries: dict[int, tuple[Inquiry, Assessment]] = {}
         self.answered_by = keep_imported(filled.answered_by)[0][:_LONGEST_NAME]
-        self.loaded = Loaded(0, 0, 0, ())
+        self.loaded = Loaded(0, 0, 0, 0, ())
         self.refused: list[RefusedRow] = []
 
     def take(self, name: str) -> Loaded:
@@ -174,6 +176,7 @@ class _Loading:
         for one in self.of(inquiry):
             if one.decision is None and one.said.path == said.path:
                 decide(self.act, self.work, one, _REPLACED, is_accepted=False)
+                self.loaded = replace(self.loaded, replaced=self.loaded.replaced + 1)
         self.work.inquiries.propose(inquiry.id, said, **self.act.by)
 
     def of(self, inquiry: Inquiry) -> list[Proposal]:

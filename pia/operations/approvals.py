@@ -12,6 +12,7 @@ from pia.assessment.wareki import to_wareki
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.operations.act import Act
 from pia.operations.days import check_day
+from pia.operations.planning import plan_seen
 from pia.operations.practice import read_practice
 from pia.operations.reviewing import Review, review_in
 from pia.operations.routes import (
@@ -95,13 +96,29 @@ def bound_step(act: Act, work: Work, review: Review, asked: Asked, role: str) ->
         details=_details(asked, action, act.today) | _obstacles(review, asked, action) | bound,
     )
     if action.binds:
-        if asked.seen != review.digest:
-            hint = "画面を開き直して、今の内容を確かめてください。"
-            raise ChangedMeanwhile("内容がその後に変わっています", hint=hint)
+        refuse_stale(asked.seen, review.digest, review.draft)
         refuse_blocked(review.case, asked.passed if action.weighs else None)
     if asked.file is not None:
         _keep_file(act, work, draft, asked.file, role)
     return draft
+
+
+def seen_mark(digest: str, draft: Draft) -> str:
+    """Return the mark of what a person looks at before an act that binds: digest and plan.
+
+    The digest says nothing of the kind of the edition and of 理由, which are printed beside it.
+    """
+    return digest + plan_seen(draft)
+
+
+def refuse_stale(seen: str, digest: str, draft: Draft) -> None:
+    """Raise ChangedMeanwhile where a person saw another digest, or another plan beside it.
+
+    `seen` is a `seen_mark`, or the digest alone, which asks nothing of the plan.
+    """
+    if seen not in (digest, seen_mark(digest, draft)):
+        hint = "画面を開き直して、今の内容を確かめてください。"
+        raise ChangedMeanwhile("内容がその後に変わっています", hint=hint)
 
 
 def approved_step(work: Work, draft: Draft) -> Step:
@@ -185,6 +202,8 @@ def _bound(review: Review) -> dict[str, Any]:
         "sequence": str(review.draft.sequence),
         "judgements": str(len(review.judgements)),
         "planned_on": planned_on.isoformat() if planned_on else "",
+        "kind": review.kind,
+        "purpose": review.draft.purpose,
         "practice": review.practice.as_json(),
     }
 

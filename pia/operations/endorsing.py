@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pia.approval.blockers import refuse_blocked
 from pia.approval.position import LOOK_AFTER, STAND_IN, VOICES, Voice, refuse
 from pia.approval.states import REVIEW, step
-from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
+from pia.errors import InputRefused, NotAllowed
 from pia.operations.act import Act
-from pia.operations.approvals import Asked, bound_step, passed_obstacles
+from pia.operations.approvals import Asked, bound_step, passed_obstacles, refuse_stale
 from pia.operations.looks import heirs_of
 from pia.operations.reviewing import Review, review_in
 from pia.operations.routes import Standing, barred, is_one_person, standing
@@ -57,7 +57,7 @@ def _decide(act: Act, work: Work, review: Review, said: Said) -> Draft:
         raise NotAllowed("この承認依頼には経路がありません", hint="画面を開き直してください。")
     voice = _voice(on, act.actor.id, said)
     refuse(on.position, act.actor.id, kept_out, voice)
-    _refuse_stale(said.seen, review.digest)
+    refuse_stale(said.seen, review.digest, review.draft)
     refuse_blocked(review.case, said.passed)
     is_last = on.position.completes(said.stage)
     obstacles = passed_obstacles(review, said.passed)
@@ -78,7 +78,7 @@ def _look_after(act: Act, work: Work, draft: Draft, said: Said) -> Draft:
         raise NotAllowed("後閲する代決はありません", hint=hint)
     voice = _voice(on, act.actor.id, said)
     refuse(on.position, act.actor.id, frozenset(), voice, heirs_of(work, draft, on))
-    _refuse_stale(said.seen, on.digest)
+    refuse_stale(said.seen, on.digest, draft)
     _keep(act, work, draft, on, _kept(on, voice, said))
     return draft
 
@@ -102,12 +102,6 @@ def _voice(on: Standing, account: int, said: Said) -> Voice:
             only = place.stage.people[0] if len(place.stage.people) == 1 else None
             for_id = only if said.for_id is None else said.for_id
     return Voice(on.request.id, said.stage, said.what, on.digest, account, for_id)
-
-
-def _refuse_stale(seen: str, digest: str) -> None:
-    if seen != digest:
-        hint = "画面を開き直して、今の内容を確かめてください。"
-        raise ChangedMeanwhile("内容がその後に変わっています", hint=hint)
 
 
 def _keep(act: Act, work: Work, draft: Draft, on: Standing, new: NewEndorsement) -> None:

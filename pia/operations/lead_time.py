@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pia.law import cite
+from pia.law.holidays import holiday_tables, last_open_day
 from pia.revision.timing.duty_table import duty_table
 
 #: 公表 and 提出 may be on one day: the law asks for both before the change, and for nothing between.
 NO_LEAD = 0
-_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -31,26 +31,15 @@ class LeadRule:
 
 
 def latest_days(effective_on: date, lead: int = NO_LEAD) -> LatestDays:
-    """Return the last days for a change: the weekday before it, 提出 `lead` days earlier.
-
-    Holidays of the city are not known here: they are for people to look up.
-    """
-    publish_by = weekday_before(effective_on)
-    submit_by = weekday_before(publish_by - timedelta(days=lead - 1)) if lead else publish_by
+    """Return the last days for a change: the open day before it, 提出 `lead` days earlier."""
+    publish_by = open_day_before(effective_on)
+    submit_by = open_day_before(publish_by - timedelta(days=lead - 1)) if lead else publish_by
     return LatestDays(submit_by, publish_by)
 
 
-def last_weekday(day: date) -> date:
-    """Return a last day for something, or the weekday before it where that is a weekend."""
-    return weekday_before(day + timedelta(days=1))
-
-
-def weekday_before(day: date) -> date:
-    """Return the last day before another that is no Saturday or Sunday."""
-    found = day - timedelta(days=1)
-    while found.weekday() >= _SATURDAY:
-        found -= timedelta(days=1)
-    return found
+def open_day_before(day: date) -> date:
+    """Return the last day before another on which an office is open."""
+    return last_open_day(day - timedelta(days=1))
 
 
 def lead_rule(as_of: date) -> LeadRule:
@@ -58,3 +47,10 @@ def lead_rule(as_of: date) -> LeadRule:
     entry = duty_table().duties["publish_before"]
     row = [row for row in entry.rows if row.in_force_from <= as_of][-1]
     return LeadRule(f"{entry.what}：{entry.when}", cite(row.source), row.verified)
+
+
+def closed_rules() -> tuple[LeadRule, ...]:
+    """Return which days the last days pass over, as `data/law/holidays.yaml` has them."""
+    tables = holiday_tables()
+    named = (("祝日と振替休日", tables.holidays), ("12月29日から1月3日まで", tables.year_end))
+    return tuple(LeadRule(words, cite(one.source), one.verified) for words, one in named)

@@ -43,6 +43,11 @@ class MailLetters:
         users = _users(work, {*people, *writers(work, draft)})
         self._write(act, work, draft, users, "コメントがあります", "comments")
 
+    def look_closed(self, act: Act, work: Work, draft: Draft, people: Iterable[int]) -> None:
+        """Write to who had decided for another, and to those who would have looked at it."""
+        words = "代決の後閲を、管理者が終えました"
+        self._write(act, work, draft, _users(work, people), words, "approval")
+
     def trial(self, act: Act) -> None:
         """Write to whoever acts."""
         with act.store.writing() as work:

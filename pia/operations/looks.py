@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from pia.approval.position import LOOK_AFTER, Place
 from pia.approval.roles import Role
@@ -18,7 +19,7 @@ from pia.official.typed import keep_typed, says_something
 from pia.operations.act import Act
 from pia.operations.reviewing import review_in
 from pia.operations.routes import Standing, standing
-from pia.store.records import Draft, NewEndorsement, User
+from pia.store.records import ClosedLook, Draft, NewEndorsement, User
 from pia.store.work import Work
 
 #: Signs of a reason.
@@ -94,7 +95,24 @@ def close_look(act: Act, draft_id: int, stage: int, reason: str) -> Draft:
         work.routes.endorse(draft.id, closed, **act.by)
         details = {"route": on.route_id, "stage": stage, "user": look.owner.id}
         act.note(work, "look-close", f"draft {draft.id}", **details)
+        if act.letters is not None:
+            act.letters.look_closed(act, work, draft, {look.decided_by, *(u.id for u in look.by)})
         return draft
+
+
+def closed_looks(work: Work, account: int, after: datetime) -> tuple[ClosedLook, ...]:
+    """Return the 後閲 that were closed since an instant and concern a person.
+
+    Those are who had decided, and everybody who would have looked; not who closed it.
+    """
+    found = (one for one in work.waiting.closed_looks(after) if one.made_by != account)
+    return tuple(one for one in found if account in _concerned(work, one))
+
+
+def _concerned(work: Work, closed: ClosedLook) -> set[int]:
+    stage = read_route(work.routes.get(closed.route_id).definition).stages[closed.stage - 1]
+    draft = work.drafts.get(closed.draft_id)
+    return {closed.deputy, *stage.people, *_seats_now(work, draft, stage.title)}
 
 
 def _owed(work: Work, draft: Draft, on: Standing, known: Mapping[int, User]) -> Iterator[OwedLook]:

@@ -13,11 +13,13 @@ from pia.approval.kinds import EDITION_KINDS
 from pia.assessment.wareki import to_wareki
 from pia.exports.memo_docx import Memo, MemoPart, MemoTable
 from pia.law import sources
-from pia.operations.lead_time import last_weekday, latest_days
+from pia.law.holidays import last_open_day
+from pia.operations.lead_time import closed_rules, latest_days
 from pia.operations.memo_files import attachments
 from pia.operations.memo_words import Subject, Words
 from pia.operations.reviewing import Review
 from pia.revision import ChangeRow, Comparison
+from pia.revision.sides import STRUCK_OUT, SideRow, side_rows
 from pia.revision.timing import BEFORE, Duty
 from pia.revision.timing.procedure import AMENDMENT, NO_PROCEDURE, REASSESSMENT
 
@@ -26,8 +28,9 @@ _PROCEDURES = {
     AMENDMENT: "評価書の修正に当たります。",
     NO_PROCEDURE: "変更箇所の表に載る変更がないため、再実施にも修正にも当たりません。",
 }
-#: Signs of a cell of the table of 事前 rows; the whole text is in the change table.
-_CELL = 160
+#: Signs of a cell of the table of 事前 rows, and how many of them may stand before what changed; the
+#: whole text is in the change table.
+_CELL, _LEAD_IN = 160, 40
 
 
 def memo_of(subject: Subject, review: Review, words: Words, day: date) -> Memo:
@@ -87,13 +90,34 @@ def _changes(comparison: Comparison) -> MemoPart:
     if asked:
         lines.append(f"提出時期をまだ判断していない変更が{asked}件あり、事前として扱っています。")
     columns = (("項目", 27), ("変更後の記載", 40), ("実施（予定）日", 18), ("理由", 30))
-    rows = tuple(map(_early, early))
+    rows = tuple(map(_early, early, side_rows(comparison, early)))
     return MemoPart("変更の概要", (), tuple(lines), MemoTable(columns, rows) if rows else None)
 
 
-def _early(row: ChangeRow) -> tuple[str, str, str, str]:
+def _early(row: ChangeRow, sides: SideRow) -> tuple[str, str, str, str]:
     day = to_wareki(row.effective_on) if row.effective_on else "未定"
-    return row.item, _short(row.after) or "（削除）", day, _short(row.explanation)
+    return row.item, _said_anew(sides), day, _short(row.explanation)
+
+
+def _said_anew(sides: SideRow) -> str:
+    """Return the sentences that changed, as 新旧対照表 has them; of a long one what changed.
+
+    Where words only go, nothing new would tell it: they are named.
+    """
+    text = "".join(part for _, part in sides.new)
+    gone = "".join(part for sign, part in sides.old if sign == "-").strip()
+    if gone and text != STRUCK_OUT and not any(sign == "+" for sign, _ in sides.new):
+        return f"{_from_change(text, sides)}（「{_short(gone)}」を削る）"
+    return _from_change(text, sides)
+
+
+def _from_change(text: str, sides: SideRow) -> str:
+    """Return a text that is too long from a little before the place where the sides differ."""
+    if len(text) <= _CELL:
+        return text
+    sign, equal = sides.new[0]
+    start = max(len(equal) - _LEAD_IN, 0) if sign == "=" else 0
+    return ("…" if start else "") + _short(text[start:])
 
 
 def _procedure(comparison: Comparison) -> MemoPart:
@@ -118,7 +142,8 @@ def _days(review: Review, lead: int) -> Iterator[tuple[str, str]]:
         yield "実施（予定）日", "、".join(map(to_wareki, days))
         last = latest_days(days[0], lead)
         submit, publish = to_wareki(last.submit_by), to_wareki(last.publish_by)
-        until = "（最も早い実施（予定）日の前。土日を除く。祝日は数えていない）"
+        doubt = "" if all(rule.verified for rule in closed_rules()) else "。未確認"
+        until = f"（最も早い実施（予定）日の前の開庁日。土日、祝日、年末年始を除く{doubt}）"
         yield "提出・公表の期限", f"提出は{submit}、公表は{publish}まで{until}"
     elif early:
         yield (
@@ -131,7 +156,7 @@ def _days(review: Review, lead: int) -> Iterator[tuple[str, str]]:
 
 
 def _duty(duty: Duty) -> str:
-    by = f"{to_wareki(last_weekday(duty.by))}まで" if duty.by else duty.when
+    by = f"{to_wareki(last_open_day(duty.by))}まで" if duty.by else duty.when
     asked = "（該当するかを確認中）" if duty.is_asked else ""
     return f"{duty.what}{asked}：{by}"
 

@@ -58,6 +58,7 @@ def change_table_xlsx(document: Assessment, review: Review) -> bytes:
             rows=tuple(row.cells() for row in review.rows_to_print),
             as_of=day,
             header=(change_title(document.form), ""),
+            is_read=True,
         )
     )
 

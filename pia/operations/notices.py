@@ -1,13 +1,13 @@
 """What waits for a person: derived from drafts, their steps, comments and sheets; never kept.
 
 A notice stands until what it tells of is done, read or not; what is kept is only up to when a
-person has read.
+person has read. One that asks for nothing stands until it is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -16,14 +16,14 @@ from pia.approval.roles import Actor, Role
 from pia.approval.states import DRAFT, REVIEW
 from pia.assessment.wareki import to_wareki
 from pia.operations.act import Act
-from pia.operations.looking import memory_of
-from pia.operations.looks import OwedLook, owed_looks
-from pia.operations.turns import Turn, Turns
-from pia.store.records import DossierLine, OpenDraft, OpenThread, SentBack, WaitingAnswers
-from pia.store.work import Store, Work
+from pia.operations.notice_facts import Facts, facts
+from pia.store.records import DossierLine, OpenDraft
+from pia.store.work import Store
 
 #: A 公表予定日 is told so many days before.
 NEAR = timedelta(days=14)
+#: What nobody read is told no longer than this.
+_TOLD = timedelta(days=30)
 #: What is shown of a comment, in signs.
 _SHOWN = 60
 
@@ -36,6 +36,8 @@ class Subject(StrEnum):
     ANSWERS = "answers"
     TURN = "turn"
     LOOK = "look"
+    LOOK_CLOSED = "look_closed"
+    UNDONE = "undone"
     SUBMIT = "submit"
     PUBLISH = "publish"
     DAY = "day"
@@ -55,24 +57,6 @@ class Notice:
     since: datetime
     #: Id path of the item it is about, "" for the whole draft.
     path: str = ""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the store tells of all open drafts, and of one person's 後閲."""
-
-    lines: tuple[DossierLine, ...]
-    #: Whose turn it is under review, by draft.
-    turns: Mapping[int, Turn] = field(default_factory=dict)
-    #: Who wrote, by draft.
-    writers: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    #: Since when it waits, by draft that took a step.
-    since: Mapping[int, datetime] = field(default_factory=dict)
-    sent_back: tuple[SentBack, ...] = ()
-    threads: tuple[OpenThread, ...] = ()
-    answers: tuple[WaitingAnswers, ...] = ()
-    #: 代決 that a person has yet to look at: draft and title → since when.
-    looks: Mapping[tuple[int, str], datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -97,32 +81,14 @@ def my_notices(store: Store, actor: Actor, now: datetime) -> Mine:
     """Return what waits for a person now."""
     with store.reading() as work:
         seen_at = work.notices.seen_at(actor.id)
-        return Mine(notices(actor, facts(store, work, actor), now), seen_at)
+        unread = max(filter(None, (seen_at, now - _TOLD)))
+        return Mine(notices(actor, facts(store, work, actor, unread), now), seen_at)
 
 
 def see(act: Act) -> None:
     """Keep that the person has read all notices up to now."""
     with act.store.writing() as work:
         work.notices.see(act.actor.id, act.at)
-
-
-def facts(store: Store, work: Work, actor: Actor) -> Facts:
-    """Return what the store tells, in the same few questions for any number of drafts."""
-    lines = work.dossiers.lines()
-    turns = Turns(work, memory_of(store))
-    under_review = (line.opened for line in lines if line.opened and line.state == REVIEW)
-    return Facts(
-        lines=lines,
-        turns={opened.id: turns.of(opened) for opened in under_review}
-        if actor.has(Role.APPROVER)
-        else {},
-        writers=work.waiting.writers(),
-        since=work.waiting.since(),
-        sent_back=work.waiting.sent_back(),
-        threads=work.waiting.threads(),
-        answers=work.waiting.answers(),
-        looks=dict(_looks(work, actor)),
-    )
 
 
 def notices(actor: Actor, known: Facts, now: datetime) -> tuple[Notice, ...]:
@@ -132,9 +98,20 @@ def notices(actor: Actor, known: Facts, now: datetime) -> tuple[Notice, ...]:
     found = [
         *_sent_back(actor, known, own, opened),
         *_talk(actor, known, own, opened),
+        *_undone(known, opened),
         *_at_their_step(actor, known, opened.values()),
         *_days(actor, own, opened.values(), now),
         *(Notice(Subject.LOOK, n, title, "", at) for (n, title), at in known.looks.items()),
+        *(
+            Notice(
+                Subject.LOOK_CLOSED,
+                one.draft_id,
+                title,
+                f"{one.by}：{_short(one.reason)}",
+                one.made_at,
+            )
+            for one, title in known.closed
+        ),
     ]
     return tuple(sorted(found, key=lambda notice: notice.since, reverse=True))
 
@@ -149,6 +126,13 @@ def _sent_back(
         if one.draft_id in opened and (one.draft_id in own or one.asked_by == actor.id):
             title = _title(opened[one.draft_id][0])
             yield Notice(Subject.SENT_BACK, one.draft_id, title, one.reason, one.at)
+
+
+def _undone(known: Facts, opened: Mapping[int, _Opened]) -> Iterator[Notice]:
+    for one in known.undone:
+        if one.draft_id in opened:
+            title = _title(opened[one.draft_id][0])
+            yield Notice(Subject.UNDONE, one.draft_id, title, f"{one.by}さん", one.made_at)
 
 
 def _talk(
@@ -195,31 +179,6 @@ def _days(
                 is_past = _beginning(draft.planned_on + timedelta(days=1)) <= now
                 said = _planned(draft) + ("（過ぎています）" if is_past else "")
                 yield Notice(Subject.DAY, draft.id, _title(line), said, since)
-
-
-def _may_end(actor: Actor, look: OwedLook, *, closes: bool) -> bool:
-    """Return whether a 後閲 waits for somebody: to look, or as an administrator to close it."""
-    if actor.id in (user.id for user in look.by):
-        return True
-    return closes and look.is_orphaned and look.decided_by != actor.id
-
-
-def _looks(work: Work, actor: Actor) -> Iterator[tuple[tuple[int, str], datetime]]:
-    """Yield the 後閲 that wait for a person; few have any, so that each draft is asked.
-
-    Of a switched-off account: for who holds the stage now, and for administrators.
-    """
-    waiting = work.waiting.stood_in_for(actor.id)
-    if actor.has(Role.APPROVER, Role.ADMINISTRATOR):
-        waiting |= work.waiting.orphaned_looks()
-    closes, users = actor.has(Role.ADMINISTRATOR), work.users.all() if waiting else ()
-    for number, at in waiting.items():
-        draft = work.drafts.get(number)
-        looks = owed_looks(work, draft, users=users)
-        if any(_may_end(actor, one, closes=closes) for one in looks):
-            dossier = work.dossiers.get(draft.dossier_id)
-            task = work.ownership.task(dossier.task_id).name
-            yield (number, f"{dossier.number} {task}"), at
 
 
 def _title(line: DossierLine) -> str:

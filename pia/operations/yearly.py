@@ -86,11 +86,8 @@ def plan_change(
     Raises InputRefused, NotAllowed (an 評価書 of a 事務 that ended), PathNotFound.
     """
     act.actor.need(Role.EDITOR)
-    title = _checked(title, "変更の内容", _MOST_TITLE)
-    detail = _checked(detail, "補足", _MOST_TEXT)
-    if not title:
-        raise InputRefused("変更の内容がありません", hint="何が変わるかを入れてください。")
-    day = _checked_day(act, effective_on)
+    title, detail = checked_title(title), checked_detail(detail)
+    day = checked_day(act, effective_on)
     with act.store.writing() as work:
         dossier = work.dossiers.get(dossier_id)
         if work.ownership.task(dossier.task_id).ended_on is not None:
@@ -98,6 +95,19 @@ def plan_change(
         plan = work.planning.plan(dossier_id, title, detail, day, **act.by)
         act.note(work, "plan-add", f"dossier {dossier_id}", plan=plan, effective_on=str(day))
         return plan
+
+
+def checked_title(text: str) -> str:
+    """Return what changes as it is kept. Raises InputRefused."""
+    title = _checked(text, "変更の内容", _MOST_TITLE)
+    if not title:
+        raise InputRefused("変更の内容がありません", hint="何が変わるかを入れてください。")
+    return title
+
+
+def checked_detail(text: str) -> str:
+    """Return what else is said of a change as it is kept. Raises InputRefused."""
+    return _checked(text, "補足", _MOST_TEXT)
 
 
 def end_plan(act: Act, plan_id: int, what: str, note: str) -> None:
@@ -156,7 +166,8 @@ def _checked(text: str, name: str, most: int) -> str:
     return text
 
 
-def _checked_day(act: Act, day: date | None) -> date:
+def checked_day(act: Act, day: date | None) -> date:
+    """Return the day of a change. Raises InputRefused for none, and for one that is no such."""
     name = "実施予定日"
     if day is None:
         raise InputRefused(f"{name}がありません", hint=f"{name}を入れてください。")

@@ -90,10 +90,10 @@ def record(act: Act, dossiers: Collection[int], said: Looked) -> Recorded:
     Raises InputRefused, NotAllowed, PathNotFound.
     """
     act.actor.need(*REVIEWERS)
-    said = _checked(act, said)
-    if not dossiers:
-        hint = "見直した評価書に印を付けてください。"
-        raise InputRefused("評価書が選ばれていません", hint=hint)
+    check_reviewed_on(act, said.reviewed_on)
+    check_outcome(said.outcome)
+    said = replace(said, note=checked_note(said.note))
+    check_marked(dossiers)
     with act.store.writing() as work:
         known = {(one.dossier_id, one.reviewed_on) for one in work.planning.counted_reviews()}
         drafts = [_record(act, work, number, said, known) for number in dict.fromkeys(dossiers)]
@@ -176,13 +176,29 @@ def _day_for(said: Looked, published_on: date, where: str) -> date:
     return said.reviewed_on
 
 
-def _checked(act: Act, said: Looked) -> Looked:
-    if said.reviewed_on is not None and said.reviewed_on > act.today:
-        raise InputRefused("見直した日が今日より後です", where=to_wareki(said.reviewed_on))
-    if said.outcome not in OUTCOMES:
+def check_reviewed_on(act: Act, day: date | None) -> None:
+    """Raise InputRefused for a day that is still to come."""
+    if day is not None and day > act.today:
+        raise InputRefused("見直した日が今日より後です", where=to_wareki(day))
+
+
+def check_outcome(outcome: str) -> None:
+    """Raise InputRefused for what is no outcome of a 見直し."""
+    if outcome not in OUTCOMES:
         hint = f"選べるのは{'・'.join(OUTCOMES.values())}です。"
         raise InputRefused("見直しの結果が選ばれていません", hint=hint)
-    return replace(said, note=_checked_text(said.note, "メモ"))
+
+
+def checked_note(text: str) -> str:
+    """Return the note of a 見直し as it is kept. Raises InputRefused."""
+    return _checked_text(text, "メモ")
+
+
+def check_marked(dossiers: Collection[int]) -> None:
+    """Raise InputRefused where no 評価書 is marked."""
+    if not dossiers:
+        hint = "見直した評価書に印を付けてください。"
+        raise InputRefused("評価書が選ばれていません", hint=hint)
 
 
 def _checked_text(given: str, title: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, union, union_all
+from sqlalchemy import ColumnElement, and_, exists, union, union_all
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import col, func
 
-from pia.approval.states import CLOSED, DRAFT
-from pia.store.records import OpenThread, SentBack, WaitingAnswers
+from pia.approval.position import LOOK_AFTER, STAND_IN
+from pia.approval.states import CLOSED, DRAFT, WITHDRAWN
+from pia.store.records import ClosedLook, OpenThread, SentBack, UndoneSave, WaitingAnswers
 from pia.store.repository import Repository
 from pia.store.tables import (
     CommentMarkRow,
@@ -133,42 +134,90 @@ class WaitingThings(Repository):
     def stood_in_for(self, account_id: int) -> dict[int, datetime]:
         """Return the drafts, published ones too, in which somebody decided for a person, and when.
 
-        Left out are those that the person looked at since: there are more of them every year.
+        Only while a look is owed: not once somebody looked, and not when the round is over.
         """
-        look = aliased(EndorsementRow)
-        looked = exists().where(
-            col(look.draft_id) == col(EndorsementRow.draft_id),
-            col(look.made_by) == account_id,
-            col(look.what) == "look_after",
-            col(look.id) > col(EndorsementRow.id),
-        )
-        newest = func.max(col(EndorsementRow.made_at), type_=Instant())
-        query = (
-            select_columns(col(EndorsementRow.draft_id), newest)
-            .where(col(EndorsementRow.for_id) == account_id, col(EndorsementRow.what) == "stand_in")
-            .where(~looked)
-            .group_by(col(EndorsementRow.draft_id))
-        )
-        return {number: at for number, at in self.connection.execute(query)}  # noqa: C416 - a row is no pair
+        return self._unlooked(col(EndorsementRow.for_id) == account_id)
 
     def orphaned_looks(self) -> dict[int, datetime]:
-        """Return the drafts in which somebody decided for a switched-off account, and when.
+        """Return the same for every switched-off account."""
+        switched_off = select_columns(col(UserRow.id)).where(~col(UserRow.is_active))
+        return self._unlooked(col(EndorsementRow.for_id).in_(switched_off))
 
-        Left out are those where somebody looked at it since.
+    def closed_looks(self, after: datetime) -> tuple[ClosedLook, ...]:
+        """Return the 後閲 that administrators closed since an instant, the oldest first.
+
+        Such a look is kept as one for the person decided for; who looks does so for the deputy.
         """
-        look = aliased(EndorsementRow)
+        said = aliased(EndorsementRow)
+        query = (
+            select_columns(EndorsementRow, col(said.made_by), col(UserRow.display_name))
+            .join(
+                said,
+                and_(
+                    _same_stage(said),
+                    col(said.digest) == col(EndorsementRow.digest),
+                    col(said.for_id) == col(EndorsementRow.for_id),
+                ),
+            )
+            .join(UserRow, col(UserRow.id) == col(EndorsementRow.made_by))
+            .where(col(EndorsementRow.what) == LOOK_AFTER, col(said.what) == STAND_IN)
+            .where(col(EndorsementRow.made_at) > after)
+            .order_by(col(EndorsementRow.id))
+        )
+        return tuple(
+            ClosedLook(
+                *(row.draft_id, row.route_id, row.stage, deputy),
+                *(row.comment, row.made_by, by, row.made_at),
+            )
+            for row, deputy, by in self.connection.execute(query)
+        )
+
+    def undone(self, after: datetime) -> tuple[UndoneSave, ...]:
+        """Return the saves in open drafts that others took back since an instant, oldest first."""
+        query = (
+            select_columns(DraftChangeRow, col(UserRow.display_name))
+            .join(UserRow, col(UserRow.id) == col(DraftChangeRow.made_by))
+            .join(DraftRow, col(DraftRow.id) == col(DraftChangeRow.draft_id))
+            .where(_OPEN, col(DraftChangeRow.what).in_(("undo", "redo")))
+            .where(col(DraftChangeRow.made_at) > after)
+            .order_by(col(DraftChangeRow.id))
+        )
+        newest = {(r.draft_id, r.ops["undid"]): (r, by) for r, by in self.connection.execute(query)}
+        savers = self._savers({number for number, _ in newest})
+        return tuple(
+            UndoneSave(row.draft_id, savers[place], row.made_by, by, row.made_at)
+            for place, (row, by) in newest.items()
+            if row.what == "undo" and savers[place] != row.made_by
+        )
+
+    def _savers(self, drafts: set[int]) -> dict[tuple[int, int], int]:
+        """Return who made each entry of the Change logs of some drafts."""
+        if not drafts:
+            return {}
+        query = select_columns(
+            col(DraftChangeRow.draft_id), col(DraftChangeRow.sequence), col(DraftChangeRow.made_by)
+        ).where(col(DraftChangeRow.draft_id).in_(drafts))
+        return {(draft, entry): by for draft, entry, by in self.connection.execute(query)}
+
+    def _unlooked(self, which: ColumnElement[bool]) -> dict[int, datetime]:
+        """Return the drafts with a 代決 that nobody looked at in the round that counts."""
+        look, later = aliased(EndorsementRow), aliased(StepRow)
         looked = exists().where(
-            col(look.draft_id) == col(EndorsementRow.draft_id),
-            col(look.stage) == col(EndorsementRow.stage),
-            col(look.what) == "look_after",
+            _same_stage(look),
+            col(look.what) == LOOK_AFTER,
             col(look.id) > col(EndorsementRow.id),
+        )
+        asked_again = exists().where(
+            col(later.draft_id) == col(EndorsementRow.draft_id),
+            col(later.action) == "request",
+            col(later.id) > col(EndorsementRow.request_id),
         )
         newest = func.max(col(EndorsementRow.made_at), type_=Instant())
         query = (
             select_columns(col(EndorsementRow.draft_id), newest)
-            .join(UserRow, col(UserRow.id) == col(EndorsementRow.for_id))
-            .where(col(EndorsementRow.what) == "stand_in", ~col(UserRow.is_active))
-            .where(~looked)
+            .join(DraftRow, col(DraftRow.id) == col(EndorsementRow.draft_id))
+            .where(col(DraftRow.state).not_in((DRAFT, WITHDRAWN)))
+            .where(col(EndorsementRow.what) == STAND_IN, which, ~looked, ~asked_again)
             .group_by(col(EndorsementRow.draft_id))
         )
         return {number: at for number, at in self.connection.execute(query)}  # noqa: C416 - a row is no pair
@@ -184,3 +233,12 @@ class WaitingThings(Repository):
         )
         newest = {thread: what for thread, what in self.connection.execute(query)}  # noqa: C416 - a row is no pair
         return frozenset(thread for thread, what in newest.items() if what == "resolved")
+
+
+def _same_stage(other: type[EndorsementRow]) -> ColumnElement[bool]:
+    """Return that another voice is of the same stage of the same round."""
+    return and_(
+        col(other.draft_id) == col(EndorsementRow.draft_id),
+        col(other.request_id) == col(EndorsementRow.request_id),
+        col(other.stage) == col(EndorsementRow.stage),
+    )

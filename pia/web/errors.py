@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from pia.errors import NotAllowed, PiaError
 from pia.web.context import current_user
 from pia.web.kept import kept_texts, same_form
+from pia.web.limits import largest_file
 from pia.web.logs import log_defect, request_id
 from pia.web.security import ForeignPost, UntrustedHost
 from pia.web.unsaved import is_of_another, keep_unsaved
@@ -106,9 +107,17 @@ def _answer_http(error: HTTPException) -> ResponseReturnValue:
     said = _SPECIAL.get(type(error)) or _SENTENCES.get(status, _OTHER)
     if isinstance(error, CSRFError) and current_user() and is_of_another():
         said = _OF_ANOTHER
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and request.mimetype == "multipart/form-data":
+        said = Sentence("too-large", "ファイルが大きすぎます", _file_hint())
     # Werkzeug's own refusal comes in the middle of the reading: the rest is gone.
     is_lost = type(error) is RequestEntityTooLarge
     return _page(PiaError(said.message, hint=said.hint), status, code=said.code, is_lost=is_lost)
+
+
+def _file_hint() -> str:
+    size = largest_file()
+    limit = f"ファイルは{size}MBまでです。" if size > 0 else ""
+    return f"{limit}小さくするか分けてから、前の画面で選び直してください。"
 
 
 def _page(
@@ -117,11 +126,11 @@ def _page(
     """Return the page of an error, or its JSON."""
     is_defect = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     number = request_id() if is_defect else ""
+    waits = isinstance(error, SessionMissing) and keep_unsaved()
     if wants_json():
         said = error.as_json() | {"code": code or error.code}
         return jsonify(error=said | ({"number": number} if number else {})), status
     g.bare = is_defect  # such a page asks the store nothing
-    waits = isinstance(error, SessionMissing) and keep_unsaved()
     can_be_sent_again = code == _EXPIRED and current_user() and not is_of_another()
     page = render_template(
         "web/error.html",

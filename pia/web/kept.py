@@ -16,9 +16,10 @@ from pia.assessment import Path
 from pia.errors import PathNotFound
 from pia.official import Form, Item, editions, load_form
 from pia.official.labels import fill, label_long
-from pia.web.limits import open_for_keeping
+from pia.web.limits import open_for_keeping, texts_beside_files
 
 _URLENCODED = "application/x-www-form-urlencoded"
+_WITH_FILES = "multipart/form-data"
 #: Taken in runs, and none without end: each round of a repeat is remembered until the run is over.
 _ESCAPED = re.compile(rb"(?:%[0-9A-Fa-f]{2}){1,999}")
 #: Fields that are told apart in a body that is too large: more than any page has.
@@ -99,6 +100,8 @@ def _posted() -> MultiDict[str, str] | None:
     """Return the fields of the request, read now where they are not yet; None if too large."""
     if "form" in request.__dict__:
         return request.form
+    if request.mimetype == _WITH_FILES:
+        return texts_beside_files()
     if not open_for_keeping():
         return None
     if request.mimetype != _URLENCODED:

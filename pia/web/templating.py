@@ -13,10 +13,10 @@ from markupsafe import Markup
 import pia
 from pia.accounts.japan_time import spelt
 from pia.assessment.wareki import to_wareki
-from pia.errors import PiaError
 from pia.store.records import User
 from pia.web.context import current_user, store
 from pia.web.navigation import NAVIGATION, Entry
+from pia.web.refusals import Refused, every
 
 #: What stands where there is no date.
 _NO_DAY = "－"
@@ -53,9 +53,10 @@ def instant(at: datetime | None) -> str:
     return _time(at.astimezone(UTC).isoformat(timespec="seconds"), spelt(at))
 
 
-def about(error: PiaError | None, title: str) -> str:
-    """Return the sentence of an error that begins with the title of a field, to stand at it."""
-    return error.sentence() if error and error.message.startswith(title) else ""
+def about(refused: Refused, title: str) -> str:
+    """Return the sentence of the error that begins with the title of a field, to stand at it."""
+    said = (one.sentence() for one in every(refused) if one.message.startswith(title))
+    return next(said, "")
 
 
 def _time(machine: str, people: str) -> Markup:

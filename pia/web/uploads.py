@@ -18,7 +18,7 @@ from pathlib import Path
 from flask import request, session
 
 from pia.errors import InputRefused
-from pia.imports import SourceFile
+from pia.imports import SourceFile, kind_of_file
 from pia.imports.source import check_size
 from pia.official.typed import keep_imported
 from pia.web.context import now, settings
@@ -55,6 +55,18 @@ def sent_file(field: str) -> SourceFile:
     file, *others = sent_files(field)
     if others:
         raise InputRefused("ファイルが2つ以上選ばれています", hint="1つずつ加えてください。")
+    return file
+
+
+def sent_workbook(field: str) -> SourceFile:
+    """Return the one Excel workbook of a field. Raises InputRefused, also for any other kind.
+
+    The import's own refusal of a wrong kind names an option of the command line.
+    """
+    file = sent_file(field)
+    if kind_of_file(file) != "xlsx":
+        hint = "Excelブック（xlsx）を選んでください。ほかの形式は、xlsxで保存し直します。"
+        raise InputRefused("Excel(xlsx)のファイルではありません", where=file.name, hint=hint)
     return file
 
 

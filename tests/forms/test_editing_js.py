@@ -58,7 +58,7 @@ def answered(route, answer):
 
 
 def saved(base, **more):
-    return {"base": base, "saved_at": "10:32", "errors": {}, "conflict": False} | more
+    return {"base": base, "saved_at": "10:32:05", "errors": {}, "conflict": False} | more
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def status(page):
 
 
 def says(page, words):
-    status(page).filter(has_text=words).wait_for(timeout=5000)
+    status(page).filter(has_text=words).wait_for()
 
 
 def base(page):
@@ -119,8 +119,22 @@ def test_a_failed_save_is_told_and_tried_again_more_and_more_rarely(page, server
 def test_ctrl_s_saves_at_once(page, server):
     write(page, "税務課")
     page.keyboard.press("Control+s")
-    says(page, "自動保存しました")
+    says(page, "保存しました（10:32:05）")
     assert len(server.saves) == 1
+
+
+def test_each_ctrl_s_is_answered_also_in_the_minute_of_an_autosave(page, server):
+    write(page, "税務課")
+    page.clock.run_for(4500)
+    says(page, "10:32に自動保存しました")
+    server.answers = [HELD, saved(4, saved_at="10:32:09")]
+    page.keyboard.press("Control+s")
+    says(page, "保存しています…")
+    write(page, "市民税課")
+    page.keyboard.press("Control+s")
+    answered(server.held, saved(3))
+    says(page, "保存しました（10:32:09）")
+    page.clock.run_for(1)
 
 
 def test_a_field_that_was_not_taken_is_told(page, server):
@@ -179,7 +193,7 @@ def test_it_warns_only_while_something_is_unsaved(page):
     write(page, "税務課")
     assert not leaves(page)
     page.keyboard.press("Control+s")
-    says(page, "自動保存しました")
+    says(page, "保存しました（")
     assert leaves(page)
 
 
@@ -210,7 +224,7 @@ def test_what_is_typed_during_a_save_is_saved_next(page, server):
         page.keyboard.press("Control+s")
     write(page, "税務課長")
     answered(server.held, saved(2))
-    says(page, "自動保存しました")
+    says(page, "保存しました（")
     assert not leaves(page)
     with page.expect_response("**/autosave"):
         page.clock.run_for(5000)
@@ -263,7 +277,7 @@ def test_a_text_that_is_too_long_is_told_at_its_field_and_the_others_are_saved(p
     fill_quickly(page, "department", "税務課")
     assert page.get_by_role("alert").count() == 0
     page.keyboard.press("Control+s")
-    says(page, "自動保存しました")
+    says(page, "保存しました（")
     assert leaves(page)
 
 

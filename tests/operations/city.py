@@ -9,7 +9,15 @@ from pia.approval.roles import TITLES, Role
 from pia.assessment import canonical
 from pia.assessment.edit import set_stored
 from pia.imports import SourceFile
-from pia.operations import approvals, drafts, judgements, publications, registrations, reviewing
+from pia.operations import (
+    approvals,
+    drafts,
+    judgements,
+    planning,
+    publications,
+    registrations,
+    reviewing,
+)
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked
 from pia.operations.registrations import Adopted, Adoption
@@ -95,7 +103,7 @@ class City:
     def planned(self, planned_on: date | None = TODAY, **answers: Any) -> Draft:
         """A draft with a change and a 公表予定日, ready to be asked for."""
         draft = self.edited(self.started().id, **(answers or {"department": "税務部市民税課"}))
-        return drafts.plan(self.act(Role.EDITOR), draft.id, planned_on, "amendment")
+        return planning.plan(self.act(Role.EDITOR), draft.id, planned_on, "amendment")
 
     def now(self, draft_id: int) -> Draft:
         with self.store.reading() as work:

@@ -5,10 +5,8 @@ import shutil
 import pytest
 
 from pia.operations import rendering
-from pia.store.engine import sqlite_address
-from pia.store.work import Store
 from tests.operations.city import City, people
-from tests.stores import sqlite_store
+from tests.stores import opened, sqlite_store
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +36,7 @@ def _few_formats(request, monkeypatch):
 def city(prepared_city, tmp_path):
     """The city with a store and a website of its own."""
     given, file = prepared_city
-    store = Store.at(sqlite_address(shutil.copy(file, tmp_path / "pia.sqlite")))
+    store = opened(shutil.copy(file, tmp_path / "pia.sqlite"))
     city = City(store, dict(given.people), tmp_path / "site")
     city.dossier, city.edition = given.dossier, given.edition
     yield city

@@ -8,7 +8,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
-from pia.operations import drafts
+from pia.operations import drafts, planning
 from pia.operations.approvals import MOST_BYTES, Asked, HandedIn, act_on, shown_details
 from pia.revision.timing.table import RuleRow, timing_table
 from tests.operations.city import TODAY, snapshot
@@ -123,7 +123,7 @@ def test_after_the_approval_an_edit_takes_the_approval_back(city, approved):
 
 def test_after_the_approval_neither_day_nor_decision_can_be_changed(city, approved):
     with pytest.raises(NotAllowed, match="直せません"):
-        drafts.plan(city.act(Role.EDITOR), approved.id, date(2025, 5, 1), "amendment")
+        planning.plan(city.act(Role.EDITOR), approved.id, date(2025, 5, 1), "amendment")
     with pytest.raises(NotAllowed, match="判断を変えられません"):
         city.judge(approved.id, "voluntary", reason="任意で行う。")
 
@@ -296,10 +296,10 @@ def test_who_set_the_day_of_publication_wrote_what_an_approval_binds(city):
     """公表予定日 is part of the digest: who set it cannot approve it as well."""
     give(city, Role.APPROVER, Role.EDITOR)
     draft = city.planned()
-    drafts.plan(city.act(Role.APPROVER), draft.id, draft.planned_on, draft.kind, "理由だけ")
+    planning.plan(city.act(Role.APPROVER), draft.id, draft.planned_on, draft.kind, "理由だけ")
     with city.store.reading() as work:
         assert city.people[Role.APPROVER].id not in drafts.writers(work, draft)
-    drafts.plan(city.act(Role.APPROVER), draft.id, TODAY + timedelta(days=1), draft.kind)
+    planning.plan(city.act(Role.APPROVER), draft.id, TODAY + timedelta(days=1), draft.kind)
     city.do(Role.EDITOR, draft.id, "request")
     with pytest.raises(NotAllowed, match="自分が書いた"):
         city.do(Role.APPROVER, draft.id, "approve")

@@ -1,7 +1,6 @@
 """Drafts: what is saved, brought together, taken back; and what is refused."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,10 +10,11 @@ from pia.approval.roles import Role
 from pia.assessment import Withheld, canonical
 from pia.assessment.edit import add_thing, move_thing, remove_thing, set_stored
 from pia.assessment.paths import answered, things
-from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
+from pia.errors import ChangedMeanwhile, NotAllowed
 from pia.imports import SourceFile
-from pia.operations import drafts, readings, registrations
-from pia.operations.drafts import as_it_was, undoable
+from pia.operations import drafts, planning, readings, registrations, undoing
+from pia.operations.drafts import as_it_was
+from pia.operations.undoing import redoable, undoable
 from tests.builders import path_of, readable_answers_to
 from tests.operations.city import AS_FIRST, DOCUMENT
 
@@ -37,7 +37,11 @@ def saved(city, shown, *, own=(), reopen=False, **answers):
 
 
 def undone(city, draft_id):
-    return drafts.undo(city.act(Role.EDITOR), draft_id, city.now(draft_id).sequence)
+    return undoing.undo(city.act(Role.EDITOR), draft_id, city.now(draft_id).sequence)
+
+
+def redone(city, draft_id, role=Role.EDITOR):
+    return undoing.redo(city.act(role), draft_id, city.now(draft_id).sequence)
 
 
 def then(city, draft_id, sequence, own=()):
@@ -70,8 +74,8 @@ def test_only_an_editor_starts_saves_undoes_and_plans(city):
     for attempt in (
         lambda: drafts.start(other, city.dossier.id),
         lambda: drafts.save(other, draft.id, 0, typed(draft, department="税務部")),
-        lambda: drafts.undo(other, draft.id, 0),
-        lambda: drafts.plan(other, draft.id, None, "amendment"),
+        lambda: undoing.undo(other, draft.id, 0),
+        lambda: planning.plan(other, draft.id, None, "amendment"),
         lambda: drafts.withhold(other, draft.id, 0, [PART]),
     ):
         with pytest.raises(NotAllowed, match="権限がありません"):
@@ -162,17 +166,7 @@ def test_a_withdrawn_draft_is_not_edited_whatever_is_said(city):
         saved(city, city.now(draft.id), department="税務部", reopen=True)
 
 
-# --- planning and withholding -----------------------------------------------------------------
-
-
-def test_the_plan_holds_a_day_and_a_kind(city):
-    draft = drafts.plan(city.act(Role.EDITOR), city.started().id, date(2025, 5, 1), "reassessment")
-    assert (draft.planned_on, draft.kind) == (date(2025, 5, 1), "reassessment")
-
-
-def test_a_kind_that_does_not_exist_is_refused_with_those_that_do(city):
-    with pytest.raises(InputRefused, match="新規・再実施・修正"):
-        drafts.plan(city.act(Role.EDITOR), city.started().id, None, "大改訂")
+# --- withholding -----------------------------------------------------------------------------
 
 
 def test_withheld_parts_are_replaced_and_can_be_taken_back(city):
@@ -215,11 +209,51 @@ def test_a_save_behind_an_undo_is_the_next_to_be_undone(city):
     assert first.sequence == 1
 
 
+def test_every_undo_can_be_put_back_in_its_turn(city):
+    draft = city.started()
+    first = saved(city, draft, department="税務部").draft
+    second = saved(city, first, storage="データセンターに保管する。").draft
+    with pytest.raises(NotAllowed, match="やり直せる取消しがありません"):
+        redone(city, draft.id)
+    undone(city, draft.id)
+    undone(city, draft.id)
+    assert redone(city, draft.id).document == first.document
+    assert redone(city, draft.id).document == second.document
+    assert redoable(log(city, draft.id)) is None
+    assert undone(city, draft.id).document == first.document
+    assert redone(city, draft.id).document == second.document
+
+
+def test_a_save_behind_an_undo_ends_what_can_be_put_back(city):
+    draft = city.started()
+    saved(city, draft, department="税務部")
+    saved(city, undone(city, draft.id), storage="データセンターに保管する。")
+    with pytest.raises(NotAllowed, match="別の保存がある"):
+        redone(city, draft.id)
+
+
+def test_withheld_parts_come_back_with_a_redo_too(city):
+    draft = city.started()
+    drafts.withhold(city.act(Role.EDITOR), draft.id, 0, [PART])
+    undone(city, draft.id)
+    assert redone(city, draft.id).document.withheld == (PART,)
+    assert undone(city, draft.id).document.withheld == ()
+
+
+def test_only_an_editor_puts_back_and_only_from_a_fresh_page(city):
+    draft = saved(city, city.started(), department="税務部").draft
+    undone(city, draft.id)
+    with pytest.raises(NotAllowed, match="権限がありません"):
+        redone(city, draft.id, Role.APPROVER)
+    with pytest.raises(ChangedMeanwhile):
+        undoing.redo(city.act(Role.EDITOR), draft.id, 1)
+
+
 def test_an_undo_of_a_stale_page_is_refused(city):
     draft = saved(city, city.started(), department="税務部").draft
     saved(city, draft, department="市民部")
     with pytest.raises(ChangedMeanwhile):
-        drafts.undo(city.act(Role.EDITOR), draft.id, draft.sequence)
+        undoing.undo(city.act(Role.EDITOR), draft.id, draft.sequence)
 
 
 def test_a_completed_reading_is_not_undone(city):
@@ -248,7 +282,7 @@ def test_a_draft_can_be_seen_as_it_was_behind_each_entry_of_its_log(city, data):
     draft = fresh(city)
     known = {draft.sequence: draft.document}
     for _ in range(data.draw(st.integers(1, 6))):
-        step = data.draw(st.sampled_from([_edit, _undo, _withhold]))
+        step = data.draw(st.sampled_from([_edit, _undo, _redo, _withhold]))
         draft = step(city, data, draft)
         known[draft.sequence] = draft.document
     for sequence, document in known.items():
@@ -284,6 +318,10 @@ def _edit(city, data, draft):
 
 def _undo(city, data, draft):
     return undone(city, draft.id) if undoable(log(city, draft.id)) else draft
+
+
+def _redo(city, data, draft):
+    return redone(city, draft.id) if redoable(log(city, draft.id)) else draft
 
 
 def _withhold(city, data, draft):

@@ -9,11 +9,16 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from lxml import etree
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 
 from pia.assessment import parse_assessment
 from pia.exports import export
 from pia.exports.xlsx_template import Kind
 from pia.imports import SourceFile, import_files
+from pia.imports.template import find_frames
 from pia.official.kinds import unknown
 from pia.operations.filling import fill_template
 from tests.builders import assessment, changed, patient, row, with_rows, with_thing
@@ -257,16 +262,94 @@ def test_rows_of_the_change_table_are_added_where_nothing_stands_below():
     assert sheet.find(".//{*}mergeCell[@ref='M15:AD15']") is not None
 
 
-def test_rows_are_not_added_over_what_stands_below():
-    template = openpyxl.load_workbook(BytesIO(wide(blank(**SMALL), rows=3)))
-    template.worksheets[-1]["A9"] = "※ この表は別に保存しています。"
+def with_a_note_below(*changes):
+    """A workbook of three rows of 別添2 with a note under them."""
+    book = openpyxl.load_workbook(BytesIO(wide(blank(**SMALL), rows=3)))
+    sheet = book.worksheets[-1]
+    sheet["A9"] = "※ この表は別に保存しています。"
+    sheet.merge_cells("A9:F9")
+    sheet.row_dimensions[9].height = 33
+    for change in changes:
+        change(sheet)
     data = BytesIO()
-    template.save(data)
-    document = with_rows(assessment(), *(row(before=f"{n}番") for n in range(5)))
-    result = filled(document, data.getvalue())
+    book.save(data)
+    return data.getvalue()
+
+
+FIVE = [row(before=f"{n}番") for n in range(5)]
+
+
+def test_what_stands_below_the_change_table_moves_down_for_more_rows():
+    result = filled(with_rows(assessment(), *FIVE), with_a_note_below())
+    assert not result.unplaced
+    (note,) = (said for said in result.notes if said.kind == Kind.WORKBOOK)
+    assert "2行を追加し、その下を下げました" in note.message
+    sheet = openpyxl.load_workbook(BytesIO(result.data)).worksheets[-1]
+    assert [sheet.cell(n, 3).value for n in range(3, 9)] == [*(f"{n}番" for n in range(5)), None]
+    assert sheet["A11"].value == "※ この表は別に保存しています。"
+    assert sheet.row_dimensions[11].height == 33
+    assert sheet.row_dimensions[9].height != 33
+    assert {"A8:E8", "A11:F11"} <= {str(merged) for merged in sheet.merged_cells.ranges}
+    assert sheet.dimensions == "A1:F11"
+
+
+def formula_below(sheet):
+    sheet["B10"] = "=COUNTA(A3:A5)"
+
+
+def formula_of_its_rows(sheet):
+    sheet["H1"] = "=A9"
+
+
+def formula_of_another_sheet(sheet):
+    sheet.parent.worksheets[0]["H1"] = f"='{sheet.title}'!A9"
+
+
+def name_of_a_cell(sheet):
+    sheet.parent.defined_names.add(DefinedName("注", attr_text=f"'{sheet.title}'!$A$9"))
+
+
+def rule(sheet):
+    given = DataValidation("list", formula1='"済,未"')
+    given.add("B9")
+    sheet.add_data_validation(given)
+
+
+def page_break(sheet):
+    sheet.row_breaks.append(Break(id=9))
+
+
+def comment(sheet):
+    sheet["A9"].comment = Comment("注", "市民課")
+
+
+def hidden_row(sheet):
+    sheet.row_dimensions[10].hidden = True
+
+
+def cell_from_above(sheet):
+    sheet.merge_cells("H5:H9")
+
+
+#: What counts the rows of a sheet: it would point to other cells if they moved.
+FIXED = [
+    *(formula_below, formula_of_its_rows, formula_of_another_sheet, name_of_a_cell, rule),
+    *(page_break, comment, hidden_row, cell_from_above),
+]
+
+
+@pytest.mark.parametrize("fixed", FIXED)
+def test_rows_are_not_moved_where_something_counts_them(fixed):
+    template = SourceFile("様式.xlsx", with_a_note_below(fixed))
+    assert not find_frames(assessment().form, template).table.can_grow
+
+
+def test_rows_are_not_added_over_what_may_not_move():
+    result = filled(with_rows(assessment(), *FIVE), with_a_note_below(comment))
     (said,) = result.unplaced
     assert (said.kind, said.message) == (Kind.NO_ROW, "別添2の4～5行目の欄がありません")
-    assert "※ この表は別に保存しています。" in cells(result.data).values()
+    sheet = openpyxl.load_workbook(BytesIO(result.data)).worksheets[-1]
+    assert sheet["A9"].value == "※ この表は別に保存しています。"
 
 
 def test_a_text_longer_than_a_cell_holds_is_not_cut_but_told():

@@ -10,7 +10,7 @@ from pia.assessment.edit import add_thing, remove_thing
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
 from pia.exports.inquiry_xlsx import write
 from pia.imports import SourceFile
-from pia.operations import answers, drafts, inquiries
+from pia.operations import answers, drafts, inquiries, undoing
 from pia.operations.answers_loading import NOWHERE, load
 from pia.operations.inquiries import NewInquiry, askable
 from tests.imports.inquiries import SHEET, copied, filled, rows_of, with_cells
@@ -158,8 +158,20 @@ def test_the_same_sheet_twice_is_loaded_once(city, draft, data):
     [one] = proposals(city, draft)
     answers.accept(city.act(Role.EDITOR), draft.id, [one.id])
     assert back(city, draft, given).known == 1
-    drafts.undo(city.act(Role.EDITOR), draft.id, city.now(draft.id).sequence)
+    undoing.undo(city.act(Role.EDITOR), draft.id, city.now(draft.id).sequence)
     assert (back(city, draft, given).kept, back(city, draft, given).known) == (0, 1)
+
+
+def test_an_answer_that_an_undo_let_wait_is_taken_over_by_the_redo(city, draft, data):
+    back(city, draft, filled(data, {"1": "税務部"}))
+    [one] = proposals(city, draft)
+    answers.accept(city.act(Role.EDITOR), draft.id, [one.id])
+    for waits in (True, False) * 2:
+        act = undoing.undo if waits else undoing.redo
+        city.later(minutes=1)
+        act(city.act(Role.EDITOR), draft.id, city.now(draft.id).sequence)
+        assert (proposals(city, draft)[-1].decision is None) is waits
+    assert [p.decision.is_accepted for p in proposals(city, draft)] == [True] * 3
 
 
 def test_a_newer_answer_takes_the_place_of_an_older_one_that_waits(city, draft, data):
@@ -257,7 +269,7 @@ def test_answers_are_taken_over_in_one_save_and_one_undo_takes_it_back(city, dra
     assert now.document.answers["files"][0]["storage"] == MOVED
     assert now.sequence == draft.sequence + 1
     assert all(one.decision.is_accepted for one in proposals(city, draft))
-    drafts.undo(city.act(Role.EDITOR), draft.id, now.sequence)
+    undoing.undo(city.act(Role.EDITOR), draft.id, now.sequence)
     assert city.now(draft.id).document == draft.document
 
 
@@ -267,7 +279,7 @@ def test_after_an_undo_the_answers_that_it_took_back_wait_again(city, draft, dat
     answers.accept(city.act(Role.EDITOR), draft.id, [first])
     city.later(minutes=1)
     taken = answers.accept(city.act(Role.EDITOR), draft.id, [second])
-    drafts.undo(city.act(Role.EDITOR), draft.id, taken.draft.sequence)
+    undoing.undo(city.act(Role.EDITOR), draft.id, taken.draft.sequence)
     [again] = [one for one in proposals(city, draft) if one.decision is None]
     assert (again.said.path, again.said.value) == (storage, MOVED)
     assert accept(city, draft).taken == 1

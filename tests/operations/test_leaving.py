@@ -1,5 +1,7 @@
 """Somebody on a route leaves: what is warned of, who does the 後閲 then, and how it is closed."""
 
+from dataclasses import replace
+
 import pytest
 
 from pia.accounts.users import switch_off, switch_on
@@ -8,8 +10,9 @@ from pia.approval.roles import Role
 from pia.approval.route import Stage
 from pia.errors import InputRefused, NotAllowed
 from pia.operations.leaving import left_by
+from pia.operations.letters import MailLetters
 from pia.operations.looks import close_look, owed_looks
-from pia.operations.notices import Subject, my_notices
+from pia.operations.notices import Subject, my_notices, see
 from tests.operations.city import BEGINNING
 from tests.operations.test_routes import NAMES, by, say, set_to, two_stages
 
@@ -56,6 +59,16 @@ def looks(city, draft):
 def is_told(city, user):
     mine = my_notices(city.store, user.actor, city.at).notices
     return Subject.LOOK in {one.subject for one in mine}
+
+
+def closed_for(city, user):
+    mine = my_notices(city.store, user.actor, city.at).notices
+    return [one.detail for one in mine if one.subject == Subject.LOOK_CLOSED]
+
+
+def prefiltered(city, user):
+    with city.store.reading() as work:
+        return set(work.waiting.orphaned_looks()), set(work.waiting.stood_in_for(user.id))
 
 
 def test_what_waits_for_a_person_on_a_route_is_named(city, seats, asked):
@@ -115,6 +128,41 @@ def test_an_administrator_closes_the_look_with_a_reason_that_stays(city, seats, 
     assert (entry.action, entry.details["user"]) == ("look-close", seats["kacho"].id)
     with pytest.raises(NotAllowed, match="終えられる後閲はありません"):
         close_look(by(city, boss), decided.id, 3, REASON)
+
+
+def test_those_whom_a_closed_look_concerns_are_told_until_they_have_read_it(city, seats, decided):
+    boss, written = city.people[Role.ADMINISTRATOR], []
+    set_to(city, Stage("課長", (seats["next"].id,)))
+    city.later(hours=1)
+    with city.store.writing() as work:
+        work.users.change(seats["kakari"].id, email="kakari@city.example.jp")
+    act = replace(by(city, boss), letters=MailLetters())
+    close_look(act, decided.id, 3, REASON)
+    with city.store.reading() as work:
+        written = [(one.address, one.subject) for one in work.notices.newest()]
+    assert written == [
+        (
+            "kakari@city.example.jp",
+            "【評価書】代決の後閲を、管理者が終えました：3 個人住民税の賦課に関する事務",
+        )
+    ]
+    said = [f"{boss.display_name}：{REASON}"]
+    assert closed_for(city, seats["kakari"]) == closed_for(city, seats["next"]) == said
+    assert closed_for(city, boss) == closed_for(city, seats["buai"]) == []
+    city.later(hours=1)
+    see(by(city, seats["kakari"]))
+    assert closed_for(city, seats["kakari"]) == []
+    city.later(days=31)
+    assert closed_for(city, seats["next"]) == []
+
+
+def test_a_round_that_is_over_leaves_no_look_behind(city, seats, decided):
+    assert prefiltered(city, seats["kacho"]) == ({decided.id}, {decided.id})
+    city.do(Role.PUBLISHER, decided.id, "send_back", comment="部署を直してください。")
+    assert prefiltered(city, seats["kacho"]) == (set(), set())
+    set_to(city, Stage("係長", (seats["kakari"].id,)))
+    city.do(Role.EDITOR, decided.id, "request")
+    assert prefiltered(city, seats["kacho"]) == (set(), set())
 
 
 def test_an_administrator_does_not_close_the_look_at_what_they_decided(city, seats, decided):

@@ -16,8 +16,9 @@ from pia.approval.roles import Role
 from pia.errors import InputRefused
 from pia.exports import memo_docx
 from pia.exports.bundle_zip import MANIFEST
-from pia.operations import drafts
-from pia.operations.lead_time import latest_days, weekday_before
+from pia.law.holidays import is_open
+from pia.operations import planning
+from pia.operations.lead_time import latest_days, open_day_before
 from pia.operations.memo import memo_of
 from pia.operations.memo_files import bundle, change_table_xlsx
 from pia.operations.memo_words import Words, check_words, proposed_words, subject_of
@@ -58,9 +59,9 @@ def test_an_amendment_is_asked_for_in_the_words_of_the_office(city):
 def test_the_reason_of_the_plan_stands_in_it(city):
     draft = city.planned()
     act = city.act(Role.EDITOR)
-    drafts.plan(act, draft.id, TODAY, "amendment", "組織改正により、\n課の名称が変わったため。")
+    planning.plan(act, draft.id, TODAY, "amendment", "組織改正により、\n課の名称が変わったため。")
     assert "組織改正により、" in told(paper(city, draft.id))
-    drafts.plan(act, draft.id, TODAY, "amendment")
+    planning.plan(act, draft.id, TODAY, "amendment")
     assert city.now(draft.id).purpose.startswith("組織改正")
 
 
@@ -83,6 +84,26 @@ def test_a_significant_change_is_listed_with_its_day_and_the_latest_day(city):
     assert "の再実施について（伺い）" in text
     assert "データセンターに保管する。" in text
     assert "実施（予定）日\n未定（事前の変更があるため" in text
+
+
+LONG = "".join(f"{place}の保管庫に施錠して保管する。\n" for place in range(1, 25))
+ONE = LONG.replace("。\n", "、")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_so"),
+    [
+        (f"{LONG}端末は撤去する。", f"{LONG}端末は増やす。", "（略）\n端末は増やす。"),
+        (f"甲。{LONG}丙。", f"乙。{LONG}丁。", "乙。（略）\n丁。"),
+        (f"{LONG}端末は撤去する。", LONG.rstrip("\n"), "を削る）"),
+        (f"{ONE}甲室に移す。", f"{ONE}乙室に移す。", "…"),
+    ],
+)
+def test_of_a_long_text_the_paper_tells_what_changed(city, old, new, told_so):
+    city.adopt(published_on="令和7年3月3日", storage=old)
+    text = told(paper(city, city.planned(storage=new).id))
+    assert told_so in text
+    assert "1の保管庫" not in text
 
 
 def test_before_a_change_on_a_monday_the_latest_day_is_a_friday(city):
@@ -172,16 +193,19 @@ def test_the_change_table_is_read_back_as_it_is_printed(city):
         ((2025, 6, 10), (2025, 6, 9), 0, (2025, 6, 9)),
         ((2025, 6, 10), (2025, 6, 9), 7, (2025, 6, 2)),
         ((2025, 6, 10), (2025, 6, 9), 1, (2025, 6, 6)),
+        ((2027, 1, 4), (2026, 12, 28), 0, (2026, 12, 28)),  # after 年末年始
+        ((2027, 5, 6), (2027, 4, 30), 0, (2027, 4, 30)),  # the days of May
+        ((2026, 9, 24), (2026, 9, 18), 0, (2026, 9, 18)),  # 敬老の日, 国民の休日, 秋分の日
     ],
 )
-def test_the_latest_day_is_a_weekday_before_the_change(effective, publish, lead, submit):
+def test_the_latest_day_is_an_open_day_before_the_change(effective, publish, lead, submit):
     found = latest_days(date(*effective), lead)
     assert (found.publish_by, found.submit_by) == (date(*publish), date(*submit))
 
 
 @given(st.dates(date(2015, 1, 1), date(2090, 1, 1)))
-def test_a_weekday_before_is_before_and_no_weekend(day):
-    found = weekday_before(day)
+def test_an_open_day_before_is_before_and_open(day):
+    found = open_day_before(day)
     assert found < day
-    assert found.weekday() < 5
-    assert (day - found).days <= 3
+    assert is_open(found)
+    assert (day - found).days <= 11

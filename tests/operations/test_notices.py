@@ -7,7 +7,8 @@ from sqlalchemy import event
 
 from pia.approval.roles import Role
 from pia.operations import answers, comments
-from pia.operations.notices import Subject, facts, my_notices, see
+from pia.operations.notice_facts import facts
+from pia.operations.notices import Subject, my_notices, see
 from pia.store.records import NewProposal
 from tests.operations.city import TODAY
 
@@ -146,13 +147,16 @@ def test_the_newest_stands_first(city, draft):
 def test_many_drafts_ask_the_store_no_more_than_one(city, draft, statements):
     actor = city.people[EDITOR].actor
     with city.store.reading() as work:
-        facts(city.store, work, actor)
+        facts(city.store, work, actor, city.at)
     one = len(statements)
     for n in range(4):
         city.first(number=f"9{n}", task_name=f"第{n}号の事務")
     statements.clear()
     with city.store.reading() as work:
-        assert len([line for line in facts(city.store, work, actor).lines if line.opened]) == 5
+        assert (
+            len([line for line in facts(city.store, work, actor, city.at).lines if line.opened])
+            == 5
+        )
     assert len(statements) == one
 
 

@@ -11,7 +11,7 @@ from pia.assessment import canonical
 from pia.assessment.paths import Path, id_path
 from pia.assessment.value import Withheld
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
-from pia.operations import drafts, rendering
+from pia.operations import drafts, planning, rendering
 from pia.revision.judging import grounds_for
 from tests.builders import path_of
 from tests.operations.city import TODAY, on_site, snapshot
@@ -156,7 +156,7 @@ def test_an_earlier_text_of_the_same_day_is_never_published_again(city):
     city.submitted(draft.id)
     city.do(Role.PUBLISHER, draft.id, "send_back", comment="所属名が違います。")
     city.edited(draft.id, department="税務部課税課")
-    drafts.plan(city.act(Role.EDITOR), draft.id, PLANNED, "amendment")
+    planning.plan(city.act(Role.EDITOR), draft.id, PLANNED, "amendment")
     city.submitted(draft.id)
     city.published(draft.id, TODAY)
     public = next(n for n in on_site(city) if n.endswith("public.json"))
@@ -230,7 +230,7 @@ def test_the_approvers_reason_serves_while_the_day_stays_as_planned(city):
 
 def test_a_first_edition_is_published_without_rows(city):
     draft = city.first(number="4", title="軽自動車税に関する事務 重点項目評価書")
-    drafts.plan(city.act(Role.EDITOR), draft.id, TODAY, "first")
+    planning.plan(city.act(Role.EDITOR), draft.id, TODAY, "first")
     city.submitted(draft.id)
     edition = city.published(draft.id)
     assert (edition.number, edition.kind, edition.document.change_history) == (1, "first", ())

@@ -9,7 +9,7 @@ from pia.assessment.canonical import canonical_json
 from pia.assessment.edit import add_thing, remove_thing
 from pia.assessment.paths import get
 from pia.errors import InputRefused, NotAllowed, PathNotFound
-from pia.operations import drafts
+from pia.operations import drafts, undoing
 from pia.operations.restoring import restore, restoring_ops
 from tests.builders import path_of
 from tests.operations.city import snapshot
@@ -62,7 +62,7 @@ def test_one_item_comes_back_into_the_draft_that_is_open(newer):
 def test_it_is_one_entry_of_the_change_log_and_can_be_taken_back(newer):
     restored = back(newer)
     assert restored.draft.sequence == 1
-    draft = drafts.undo(newer.act(Role.EDITOR), restored.draft.id, 1)
+    draft = undoing.undo(newer.act(Role.EDITOR), restored.draft.id, 1)
     assert draft.document.answers["department"] == "税務部"
 
 

@@ -175,7 +175,7 @@ def test_two_who_publish_at_once_make_one_edition(city):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=60)
     assert (len(done), [type(e) for e in refused]) == (1, [NotAllowed])
     assert len(snapshot(city)[0]) == 2
 

@@ -65,6 +65,14 @@ def address(backend, request, tmp_path):
     cluster.drop(name)
 
 
+@pytest.fixture
+def fresh(address):
+    """A store on a database that nobody prepared."""
+    store = Store.at(address)
+    yield store
+    store.close()
+
+
 def _empty(store):
     """Remove every row, past triggers and references, which this setting switches off."""
     with store.engine.begin() as connection:

@@ -133,7 +133,7 @@ def test_a_draft_waits_since_its_newest_step_or_voice(store, here, opened, other
     assert read(store, "stood_in_for", other) == {}
     looked = replace(said, what="look_after", for_id=other)
     with store.writing() as work:
-        work.routes.endorse(opened.id, looked, by=other, at=LATER)
+        work.routes.endorse(opened.id, replace(looked, stage=2), by=here.user, at=LATER)
     assert read(store, "stood_in_for", here.user) == {opened.id: LATER}
     with store.writing() as work:
         work.routes.endorse(opened.id, looked, by=here.user, at=LATER)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.client import FOUND
 
 import pytest
 from argon2 import PasswordHasher
@@ -13,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
 from waitress import wasyncore  # type: ignore[import-untyped] # ships no types
+from werkzeug.routing import Rule
 
 from pia.accounts import passwords, sessions
 from pia.accounts.users import add_user
@@ -25,8 +27,12 @@ from pia.web.app import create_app
 from pia.web.pages import BLUEPRINTS
 from pia.web.serve import address_of, open_server
 from pia.web.settings import WebSettings
+from tests.stores import opened
+from tests.web import quick
 from tests.web.trial import blueprint
 
+#: Of all applications of this process.
+COMPILED = quick.Compiled()
 #: 令和7年4月1日 10:32 in Japan.
 BEGINNING = datetime(2025, 4, 1, 1, 32, tzinfo=UTC)
 
@@ -50,8 +56,10 @@ class Client(FlaskClient):
     user = None
 
     def token(self):
-        page = self.get("/login", follow_redirects=True).text
-        return re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
+        page = self.get("/login")
+        if page.status_code == FOUND:
+            page = self.get("/password")  # quicker than where a log-in leads
+        return re.findall(r'name="csrf_token" value="([^"]+)"', page.text)[0]
 
     def send(self, path, data=None, **options):
         fields = {"csrf_token": self.token()} | (data or {})
@@ -64,6 +72,14 @@ def _quick_passwords():
     with pytest.MonkeyPatch.context() as patch:
         quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(passwords, "HASHER", quick)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_routes():
+    """Make what spells an address once for all applications."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", quick.compile_builder)
         yield
 
 
@@ -80,8 +96,7 @@ def prepared(tmp_path_factory):
 @pytest.fixture
 def store(tmp_path, prepared):
     """A store of its own for each test, on a file."""
-    file = shutil.copy(prepared, tmp_path / "pia.sqlite3")
-    store = Store.at(sqlite_address(file))
+    store = opened(shutil.copy(prepared, tmp_path / "pia.sqlite3"))
     yield store
     store.close()
 
@@ -102,6 +117,7 @@ def app(settings, store, clock):
     app = create_app(settings, store, clock)
     app.testing = True
     app.test_client_class = Client
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 
@@ -111,6 +127,7 @@ def trial(settings, store, clock, monkeypatch):
     monkeypatch.setattr(app_module, "BLUEPRINTS", (*BLUEPRINTS, blueprint))
     app = create_app(settings, store, clock)
     app.test_client_class = Client
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 
@@ -128,11 +145,14 @@ def add(store):
     def add(*roles, name=""):
         name = name or "-".join(roles)
         if name not in given:
-            display_name = "見本 " + "・".join(TITLES[role] for role in roles)
-            boss = _boss(store).actor
-            user, _ = add_user(store, name, display_name, roles, BEGINNING, boss)
-            given[name] = _chosen(store, user)
+            given[name] = _named(store, name) or new(name, roles)
         return given[name]
+
+    def new(name, roles):
+        display_name = "見本 " + "・".join(TITLES[role] for role in roles)
+        boss = _boss(store).actor
+        user, _ = add_user(store, name, display_name, roles, BEGINNING, boss)
+        return _chosen(store, user)
 
     return add
 
@@ -197,6 +217,8 @@ def trial_live(trial, add, serving):
     return Live(trial, serving(trial), add)
 
 
+#: How long a page is waited for: a busy machine is no failure.
+PATIENCE_MS = 30_000
 #: A page that says of itself when it is about to be left: a click does not wait for what follows.
 _LEAVES = """
     addEventListener("beforeunload", () => { window.leaves = true; });
@@ -209,12 +231,18 @@ def settle(page):
     page.wait_for_function("!window.leaves && document.readyState === 'complete'")
 
 
+def context_of(browser, **options):
+    """Return a window of a real browser whose pages can be waited for; see `settle`."""
+    context = browser.new_context(locale="ja-JP", **options)
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(_LEAVES)
+    return context
+
+
 @pytest.fixture
 def page(browser):
     """A page of a real browser, 1200 pixels wide."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="ja-JP")
-    context.set_default_timeout(10_000)
-    context.add_init_script(_LEAVES)
+    context = context_of(browser, viewport={"width": 1200, "height": 900})
     yield context.new_page()
     context.close()
 
@@ -237,12 +265,15 @@ def _token(app, user):
 
 
 def _boss(store):
+    if boss := _named(store, "boss"):
+        return boss
+    roles = [Role.ADMINISTRATOR]
+    return add_user(store, "boss", "見本 部長", roles, BEGINNING, None)[0]
+
+
+def _named(store, name):
     with store.reading() as work:
-        boss = work.users.named("boss")
-    if boss is None:
-        roles = [Role.ADMINISTRATOR]
-        boss, _ = add_user(store, "boss", "見本 部長", roles, BEGINNING, None)
-    return boss
+        return work.users.named(name)
 
 
 def _chosen(store, user):

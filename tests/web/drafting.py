@@ -7,6 +7,8 @@ from pia.approval.roles import Role
 from pia.store.records import Draft
 from tests.forms.pages import shown, with_posted
 from tests.operations.city import City
+from tests.web.conftest import context_of
+from tests.web.quick import begun
 
 
 @dataclass
@@ -31,11 +33,13 @@ class People(dict):
 def city_of(store, add, folder):
     """A city in the store of the application, with one published 評価書 and a draft on it."""
     city = Office(store, People(add), folder / "site")
-    adopted = city.adopt()
-    assert adopted.edition is not None
-    city.dossier, city.edition = adopted.dossier, adopted.edition
-    city.draft = city.started()
+    city.dossier, city.edition, city.draft = begun(store, "draft", lambda: _opened(city))
     return city
+
+
+def _opened(city):
+    city.open()
+    return city.dossier, city.edition, city.started()
 
 
 def section(city, key="basics"):
@@ -92,8 +96,7 @@ def value_on(html, name):
 @contextmanager
 def browser_of(browser, live, name, **options):
     """A page of somebody else, or of somebody without script."""
-    context = browser.new_context(locale="ja-JP", **options)
-    context.set_default_timeout(10_000)
+    context = context_of(browser, **options)
     page = context.new_page()
     live.sign_in(page, Role.EDITOR, name=name)
     yield page

@@ -9,7 +9,7 @@ from pia.accounts.signing_in import MOST_FAILURES
 from pia.approval.roles import Role
 from pia.assessment import Op
 from pia.assessment.edit import add_thing, edited, set_typed
-from pia.operations import comments, demo, drafts, yearly
+from pia.operations import comments, demo, drafts, planning, yearly
 from pia.store.engine import sqlite_address
 from pia.store.records import User
 from pia.store.work import Store
@@ -102,7 +102,7 @@ def _begun(city, number, **answers):
 def _changed(city, number):
     """The same with a change, ready to be asked for."""
     draft = city.edited(_begun(city, number).id, department="税務部市民税課")
-    return drafts.plan(city.act(Role.EDITOR), draft.id, TODAY, "amendment")
+    return planning.plan(city.act(Role.EDITOR), draft.id, TODAY, "amendment")
 
 
 def _heavy(city):
@@ -111,7 +111,7 @@ def _heavy(city):
     draft = city.edited(draft.id, task_content=LONG, storage=UNBROKEN, department="部" * 300)
     act, approver = city.act(Role.EDITOR), city.act(Role.APPROVER)
     comments.add(approver, draft.id, "task_content", f"{UNBROKEN}\n{LONG[:2000]}")
-    drafts.plan(act, draft.id, TODAY, "amendment", LONG[:1500])
+    planning.plan(act, draft.id, TODAY, "amendment", LONG[:1500])
     row = next(one for one in city.review(draft.id).ruled.rows if UNBROKEN in one.after)
     return {
         "heavy": draft.id,

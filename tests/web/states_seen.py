@@ -4,13 +4,15 @@ import os
 import re
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
+
 from pia.operations import demo
 
 NAME = "｜特定個人情報保護評価書の管理"
 #: Words that are written so in Japanese too: formats, keys, units; what documents name.
 ALLOWED = {
     "PDF", "Word", "Excel", "DOCX", "XLSX", "CSV", "HTML", "ZIP", "JSON", "SHA", "docx", "xlsx",
-    "xlsm", "xls", "txt", "pdf", "MB", "KB", "Ctrl", "Alt", "SMTP", "IC", "SN", "ISMAP", "LGWAN",
+    "xlsm", "xls", "txt", "pdf", "MB", "KB", "Ctrl", "Alt", "SMTP", "IC", "ID", "SN", "ISMAP", "LGWAN",
 }  # fmt: skip
 #: What is no word: addresses, names of files, users, settings and a command, digests, passwords.
 _NO_WORD = re.compile(
@@ -21,6 +23,8 @@ _NO_WORD = re.compile(
 _WORD = re.compile(r"[A-Za-z]{2,}")
 #: 600 pixels are 1200 at 200 %.
 NARROW = (600, 320)
+#: Contrast, the dearest rule, does not change with the width.
+_NARROW_AXE = {"rules": {"color-contrast": {"enabled": False}}}
 #: More of a page no picture shows.
 _TALL = 6_000
 
@@ -33,13 +37,21 @@ def is_whole(page):
     assert page.title().endswith(NAME)
     assert page.title() != NAME
     shown = _NO_WORD.sub(" ", page.locator("main").inner_text())
-    assert set(_WORD.findall(shown)) <= ALLOWED
+    foreign = set(_WORD.findall(shown)) - ALLOWED
+    assert not foreign, foreign
+
+
+def unfold(page):
+    """Open whatever a page keeps folded, so that it is judged too."""
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
 
 def is_narrow(page, width):
-    """Assert that a page needs no sideways scrolling in a window of this width."""
+    """Assert that a page is accessible in a window of this width, without sideways scrolling."""
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width, f"wider than {width}"
+    found = Axe().run(page, options=_NARROW_AXE)
+    assert found.violations_count == 0, found.generate_report()
 
 
 def lost_in_forced_colours(page):
@@ -83,4 +95,18 @@ def untied_errors(page):
         """errors => errors.filter(one => !one.id
           || !document.querySelector(`[aria-describedby~="${CSS.escape(one.id)}"]`))
           .map(one => one.textContent)""",
+    )
+
+
+def errors_above(page):
+    """The errors at fields that do not stand beneath what says them of itself."""
+    return page.eval_on_selector_all(
+        ".field-error",
+        """errors => errors.filter(error => {
+          const field = document.querySelector(`[aria-describedby~="${CSS.escape(error.id)}"]`);
+          if (!field) return false;
+          const control = field.matches("input, select, textarea")
+            ? field : field.querySelector("input, select, textarea, button");
+          return !(control.compareDocumentPosition(error) & Node.DOCUMENT_POSITION_FOLLOWING);
+        }).map(one => one.textContent)""",
     )

@@ -10,7 +10,7 @@ import pytest
 from pia.approval.roles import Role
 from pia.approval.states import workflow
 from pia.assessment.value import Withheld
-from pia.operations import drafts, rendering
+from pia.operations import drafts, planning, rendering
 from tests.operations.city import TODAY
 from tests.web.approving import FEW, city_of
 
@@ -293,20 +293,75 @@ def test_after_a_reopening_the_page_tells_what_is_different_from_what_was_approv
     client = signed_in(Role.APPROVER)
     assert "変わったところはありません。" in shown(client, draft)
     city.edited(draft.id, department="税務部課税課")
-    drafts.plan(city.act(Role.EDITOR), draft.id, date(2025, 4, 20), "amendment")
+    planning.plan(city.act(Role.EDITOR), draft.id, date(2025, 4, 20), "amendment")
     city.judge(draft.id, "as_ruled_after")
     part = Withheld("files[@file1].storage", "静脈認証", 1, "安全管理上の支障があるため")
     drafts.withhold(city.act(Role.EDITOR), draft.id, city.now(draft.id).sequence, [part])
-    page = shown(client, draft)
-    since = page[page.index('id="since"') : page.index('id="acts"')]
+    since = told_since(client, draft)
     assert "［削除］" in since
     assert "①部署" in since
     for words in (
         "公表予定日が令和7年4月20日になりました",
-        "判断が1件加わりました",
+        "判断：",
         "非公表の範囲",
     ):
         assert words in since
+
+
+def told_since(client, draft):
+    page = shown(client, draft)
+    return page[page.index('id="since"') : page.index('id="acts"')]
+
+
+def test_a_row_that_was_judged_after_the_approval_is_told_with_both_timings_and_the_reason(
+    signed_in, city
+):
+    draft = city.planned(date(2025, 5, 1), storage="データセンターに保管する。")
+    city.judge(draft.id, "as_ruled_before", effective_on=date(2025, 6, 9))
+    city.approved(draft.id)
+    city.do(Role.EDITOR, draft.id, "reopen")
+    assert "変わったところはありません。" in told_since(signed_in(Role.APPROVER), draft)
+    city.judge(draft.id, "formal", reason="表記を改めたのみ", effective_on=date(2025, 6, 16))
+    since = told_since(signed_in(Role.APPROVER), draft)
+    for words in (
+        "保管場所",
+        "提出時期：事前 → 事後",
+        "理由「表記を改めたのみ」（見本 編集者）",
+        "実施（予定）日：令和7年6月9日 → 令和7年6月16日",
+        "版の種類が「再実施」から「修正」になりました。",
+    ):
+        assert words in since
+
+
+def test_a_row_that_came_or_went_after_the_approval_is_told_with_its_timing(signed_in, city, draft):
+    city.approved(draft.id)
+    city.do(Role.EDITOR, draft.id, "reopen")
+    city.edited(draft.id, department="財務部市民税課", storage="データセンターに保管する。")
+    since = told_since(signed_in(Role.APPROVER), draft)
+    assert "新しい行です。提出時期は事前です。" in since
+    assert "この行はなくなりました。提出時期は事後でした。" in since
+
+
+def test_another_reason_for_the_edition_is_told_after_an_approval(signed_in, city, draft):
+    city.approved(draft.id)
+    city.do(Role.EDITOR, draft.id, "reopen")
+    planning.plan(city.act(Role.EDITOR), draft.id, TODAY, "form-change", "様式が改められたため。")
+    since = told_since(signed_in(Role.APPROVER), draft)
+    assert "版の種類が「修正」から「様式変更」になりました。" in since
+    assert "この版を作る理由" in since
+    assert "様式が改められたため。" in since
+
+
+def test_a_page_that_was_opened_before_the_reason_changed_approves_nothing(signed_in, city, draft):
+    city.do(Role.EDITOR, draft.id, "request")
+    client = signed_in(Role.APPROVER)
+    (seen,) = set(re.findall(r'name="seen" value="([0-9a-f]+)"', shown(client, draft)))
+    city.do(Role.EDITOR, draft.id, "recall")
+    planning.plan(city.act(Role.EDITOR), draft.id, TODAY, "amendment", "別の理由。")
+    city.do(Role.EDITOR, draft.id, "request")
+    answer = client.send(f"/drafts/{draft.id}/acts/approve", {"seen": seen})
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "内容がその後に変わっています" in answer.text
 
 
 def test_withheld_parts_are_listed_before_anybody_approves(signed_in, city, draft):

@@ -217,7 +217,7 @@ def test_a_comment_is_written_in_place_beside_its_item(city, live, page, axe):
     box.fill("この番号で合っていますか。")
     talk.get_by_role("button", name="コメントする").click()
     talk.get_by_text("この番号で合っていますか。").wait_for()
-    assert "コメント（1）" in talk.locator("summary").first.inner_text()
+    talk.locator("summary", has_text="コメント（1）").first.wait_for()
     axe(page)
     page.get_by_role("button", name="保存する", exact=True).last.click()
     page.get_by_text("変わったところはありませんでした").wait_for()

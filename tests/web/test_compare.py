@@ -312,4 +312,4 @@ def test_a_decision_is_made_by_keyboard_alone(live, page, city, draft):
     page.get_by_role("textbox", name="判断の理由").fill("再委託先を市内の事業者に限る。")
     page.get_by_role("button", name="判断を保存する").press("Enter")
     page.get_by_text("判断を保存しました").wait_for()
-    assert page.get_by_text("要判断のみ（0）").is_visible()
+    page.get_by_text("要判断のみ（0）").wait_for()

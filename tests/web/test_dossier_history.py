@@ -3,7 +3,7 @@
 import pytest
 
 from pia.approval.roles import Role
-from pia.operations import drafts, rendering
+from pia.operations import planning, rendering
 from pia.operations.yearly_reviews import UNCHANGED, Looked, record
 from tests.operations.city import TODAY
 from tests.web.approving import FEW, city_of
@@ -23,7 +23,7 @@ def published(city):
     """The city after an edition that was written, approved and published here."""
     draft = city.planned()
     purpose = "組織改正により、課の名称が変わったため。"
-    drafts.plan(city.act(Role.EDITOR), draft.id, TODAY, "amendment", purpose)
+    planning.plan(city.act(Role.EDITOR), draft.id, TODAY, "amendment", purpose)
     city.submitted(draft.id)
     city.published(draft.id)
     return city

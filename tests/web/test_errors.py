@@ -6,6 +6,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.web.limits import DEFAULT, HARD, HARD_FOR_STRANGERS
+from tests.web.conftest import settle
 
 WRITTEN = "申請書の記載内容を住民基本台帳と照合する。\n<b>対面</b>で確認する。"
 SHOWN = "申請書の記載内容を住民基本台帳と照合する。\n&lt;b&gt;対面&lt;/b&gt;で確認する。"
@@ -180,6 +181,7 @@ def test_a_refused_text_stands_on_the_page_and_behind_the_back_button(trial_live
     page.goto(f"{trial_live.address}trial/form")
     page.get_by_label("事務の内容").fill(WRITTEN)
     page.get_by_role("button", name="保存する").click()
+    settle(page)
     assert page.get_by_role("textbox").input_value() == WRITTEN
     axe(page)
     page.go_back()
@@ -190,3 +192,15 @@ def test_the_pages_of_refusal_are_accessible(live, page, axe):
     page.goto(f"{live.address}nowhere")
     axe(page)
     assert page.title() == "ページが見つかりません｜特定個人情報保護評価書の管理"
+
+
+def test_beside_a_file_that_is_far_too_large_the_texts_are_kept_and_the_limit_is_said(signed_in):
+    client = signed_in(Role.EDITOR)
+    head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
+    tail = f'\r\n--b\r\nContent-Disposition: form-data; name="note"\r\n\r\n{WRITTEN}\r\n--b--\r\n'
+    body = head.encode() + b"\r\n0" * (HARD // 3 + 1) + tail.encode()
+    answer = client.post("/register", data=body, content_type="multipart/form-data; boundary=b")
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert "ファイルは20MBまでです" in answer.text
+    assert SHOWN in answer.text
+    assert LOST not in answer.text

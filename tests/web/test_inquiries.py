@@ -11,7 +11,7 @@ import pytest
 from pia.approval.roles import Role
 from pia.exports.inquiry_xlsx import write
 from pia.imports import SourceFile
-from pia.operations import drafts, inquiries
+from pia.operations import inquiries, planning
 from pia.operations.answers_loading import load
 from pia.operations.inquiries import NewInquiry
 from tests.imports.inquiries import copied, filled, rows_of
@@ -169,6 +169,14 @@ def test_a_filled_sheet_leads_to_its_answers(city, editor):
     assert "所管課の回答が2件" in editor.get(f"/drafts/{city.draft.id}").text
 
 
+def test_an_answer_that_gives_way_to_a_newer_one_is_said(city, editor):
+    data = asked(city)
+    upload(editor, city, filled(data, {"1": "税務部"}))
+    newer = upload(editor, city, filled(data, {"1": "財務部"}))
+    said = "決めていなかった回答1件は、新しい回答に置き換えました。"
+    assert said in editor.get(newer.location).text
+
+
 def test_a_sheet_without_changes_is_done(city, editor):
     data = asked(city)
     assert upload(editor, city, data).location == base(city)
@@ -206,6 +214,14 @@ def test_a_file_that_is_no_sheet_is_refused_on_the_page(city, editor, make, said
     assert reply.status_code == 422
     assert said in reply.text
     assert "回答を読み込む" in reply.text
+
+
+def test_a_file_of_another_kind_is_refused_in_words_of_the_page(city, editor):
+    asked(city)
+    reply = upload(editor, city, b"<html><body><table><tr><td>1</td></tr></table></body></html>")
+    assert "xlsxで保存し直します" in reply.text
+    assert "種類を auto" not in reply.text
+    assert 'id="file-error"' in reply.text
 
 
 def test_no_file_and_too_many_are_said(city, editor):
@@ -290,7 +306,7 @@ def test_what_stands_there_already_is_only_confirmed(city, editor):
 def test_after_a_request_the_box_must_be_checked(city, editor):
     city.edited(city.draft.id, task_content="賦課の事務。")
     act = city.act(Role.EDITOR)
-    drafts.plan(act, city.draft.id, act.today, "amendment")
+    planning.plan(act, city.draft.id, act.today, "amendment")
     answered(city, {"1": "税務部"})
     city.do(Role.EDITOR, city.draft.id, "request")
     assert "取り消して取り入れる" in editor.get(base(city, "answers")).text

@@ -7,7 +7,7 @@ import pytest
 
 from pia.accounts.passwords import hash_password
 from pia.approval.roles import Role
-from pia.operations import drafts
+from pia.operations import planning
 from tests.operations.city import TODAY
 from tests.web.approving import city_of
 
@@ -73,14 +73,14 @@ class Keyboard:
     def save(self):
         """Save without leaving the page, and wait until the verdict stands at the item."""
         self._page.keyboard.press("Control+s")
-        self._page.get_by_text("自動保存しました").wait_for()
+        self._page.get_by_text("保存しました（10:32").wait_for()
         self._page.get_by_text("この変更は事後です").wait_for()
 
     def skips(self):
         """Skip what stands around the page."""
         assert self.stop() == SKIP
         self._page.keyboard.press("Enter")
-        assert self._page.evaluate("document.activeElement.id") == "main"
+        self._page.locator("#main:focus").wait_for()
 
     def goes_on_to(self, words):
         """Follow a link or press a button further down."""
@@ -131,7 +131,7 @@ def draft(store, add, clock, tmp_path):
     with store.writing() as work:
         for user in city.people.values():
             work.users.change(user.id, password_hash=hash_password(PASSWORD))
-    return drafts.plan(city.act(Role.EDITOR), city.started().id, TODAY, "amendment")
+    return planning.plan(city.act(Role.EDITOR), city.started().id, TODAY, "amendment")
 
 
 def test_a_draft_goes_from_the_log_in_to_the_approval_by_keyboard_alone(live, page, draft, store):

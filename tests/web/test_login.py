@@ -154,4 +154,4 @@ def test_an_officer_logs_in_with_a_real_browser(live, page, axe, newcomer):
     page.wait_for_url("**/password")
     axe(page)
     page.get_by_role("button", name="ログアウト").click()
-    assert page.get_by_role("status").inner_text().endswith("ログアウトしました。")
+    page.get_by_role("status").get_by_text("ログアウトしました。").wait_for()

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from pia.approval.roles import Role
-from pia.operations import drafts
+from pia.operations import planning
 from tests.operations.city import TODAY
 from tests.web.drafting import city_of
 
@@ -69,7 +69,7 @@ def test_everything_comes_in_one_archive(editor):
 
 
 def test_the_sheet_of_the_archive_says_who_approved_when_and_what(editor, city):
-    drafts.plan(city.act(Role.EDITOR), 1, TODAY, "amendment")
+    planning.plan(city.act(Role.EDITOR), 1, TODAY, "amendment")
     city.approved(1)
     answer = editor.send(PAGE, WORDS | {"make": "zip"})
     with ZipFile(BytesIO(answer.data)) as archive:

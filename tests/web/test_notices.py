@@ -7,7 +7,7 @@ from http import HTTPStatus
 import pytest
 
 from pia.approval.roles import Role
-from pia.operations import comments, drafts
+from pia.operations import comments, planning
 from tests.operations.city import TODAY
 from tests.web import papers
 from tests.web.drafting import city_of
@@ -19,7 +19,7 @@ NARROW = {"width": 320, "height": 800}
 def city(store, add, tmp_path):
     city = city_of(store, add, tmp_path)
     city.edited(city.draft.id, department="税務部市民税課")
-    drafts.plan(city.act(Role.EDITOR), city.draft.id, TODAY + timedelta(days=7), "amendment")
+    planning.plan(city.act(Role.EDITOR), city.draft.id, TODAY + timedelta(days=7), "amendment")
     return city
 
 

@@ -139,6 +139,7 @@ def test_from_a_decision_to_the_public_site_in_a_browser(live, page, axe, city, 
     assert page.get_by_text("確かめました。").is_visible()
     assert page.get_by_role("link", name="受付票.pdf").is_visible()
     page.get_by_role("link", name="公開サイトのページ").click()
+    page.wait_for_url("**/site/**")
     assert page.get_by_role("heading", level=1).is_visible()
     assert all(HIDDEN.encode() not in data for data in on_site(city).values())
     assert any(PUBLIC in name for name in on_site(city))

@@ -32,12 +32,12 @@ def test_a_served_application_says_its_address_and_stops_when_asked(tmp_path, st
     ) as process:
         assert process.stdout
         address = process.stdout.readline().strip()
-        with urlopen(f"{address}healthz", timeout=10) as answer:  # noqa: S310 - our own
+        with urlopen(f"{address}healthz", timeout=60) as answer:  # noqa: S310 - our own
             assert answer.read() == b"ok\n"
             assert "Server" not in answer.headers
         process.send_signal(stop)
         try:
-            out, err = process.communicate(timeout=10)
+            out, err = process.communicate(timeout=60)
         finally:
             process.kill()
     assert address.startswith("http://127.0.0.1:")

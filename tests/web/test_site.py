@@ -77,6 +77,6 @@ def test_the_site_is_accessible_and_its_styles_are_loaded(live, page, axe, issue
     assert page.evaluate("getComputedStyle(document.querySelector('table')).width") != "auto"
     assert page.evaluate("document.styleSheets.length") > 1
     page.get_by_role("link", name="個人住民税").first.click()
-    assert "/site/3/" in page.url
+    page.wait_for_url("**/site/3/**")
     page.goto(f"{live.address}/site/nowhere")
     axe(page)

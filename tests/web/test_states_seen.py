@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.states_seen import lost_in_forced_colours, untied_errors
+from tests.web.states_seen import errors_above, lost_in_forced_colours, untied_errors
 
 PAGE = """<!DOCTYPE html><html lang="ja"><title>色</title><style>
 .hidden-text { color: #fff; background: #fff; forced-color-adjust: none; }
@@ -55,3 +55,12 @@ def test_an_error_that_no_field_names_is_found(page):
     wrong = '<p class="field-error" id="a">一</p><p class="field-error" id="b">二</p>'
     page.set_content(PAGE % (wrong + '<input aria-describedby="hint b">'))
     assert untied_errors(page) == ["一"]
+
+
+def test_an_error_above_its_field_is_found(page):
+    above = '<p class="field-error" id="a">一</p><input aria-describedby="a">'
+    beneath = '<input aria-describedby="b"><p class="field-error" id="b">二</p>'
+    group = """<fieldset aria-describedby="c"><p class="field-error" id="c">三</p>
+      <input type="radio"></fieldset>"""
+    page.set_content(PAGE % (above + beneath + group))
+    assert errors_above(page) == ["一", "三"]

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 
 from pia.approval.roles import Role
+from tests.web.conftest import context_of, settle
 
 CONTRACTOR = "files[1].outsourcing[1].contractor"
 
@@ -19,14 +20,13 @@ class Person:
     """Somebody in a browser of their own; every page they see is accessible."""
 
     def __init__(self, live, browser, axe, *roles, script=True):
-        self.context = browser.new_context(
+        self.context = context_of(
+            browser,
             viewport={"width": 1200, "height": 900},
-            locale="ja-JP",
             accept_downloads=True,
             java_script_enabled=script,
         )
         self.script = script
-        self.context.set_default_timeout(20_000)
         self.page, self.axe, self.address = self.context.new_page(), axe, live.address.rstrip("/")
         self.problems: list[str] = []
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
@@ -54,14 +54,21 @@ class Person:
         return self.page.inner_text("body")
 
     def presses(self, name, number=0):
-        self.page.get_by_role("button", name=name).nth(number).click()
-        self.page.wait_for_load_state()
-        return self.looks()
+        return self._goes(self.page.get_by_role("button", name=name).nth(number).click)
 
     def follows(self, name, number=0):
         """Follow a link by the keyboard."""
-        self.page.get_by_role("link", name=name).nth(number).press("Enter")
-        self.page.wait_for_load_state()
+        link = self.page.get_by_role("link", name=name).nth(number)
+        return self._goes(lambda: link.press("Enter"))
+
+    def _goes(self, act):
+        """Do what leads to another page; without a script nothing happens in the page itself."""
+        if self.script:
+            act()
+            settle(self.page)
+        else:
+            with self.page.expect_navigation():
+                act()
         return self.looks()
 
     def downloads(self, locator):

@@ -91,6 +91,15 @@ def test_the_autosave_of_the_page_that_came_back_settles_it_too(city, editor, sa
     assert editor.get("/unsaved").location == "/"
 
 
+def test_what_an_autosave_brought_too_late_comes_back_too(city, editor, satou, clock):
+    page = editor.get(section(city)).text
+    clock.forward(hours=9)
+    reply = autosave(editor, section(city), {"task_content": TEXT}, page=page)
+    assert (reply.status_code, reply.json["error"]["code"]) == (401, "signed-out")
+    assert log_in(editor, satou).location == "/unsaved"
+    assert value_on(editor.get("/unsaved").text, "task_content") == [TEXT.replace("\n", "\r\n")]
+
+
 def test_what_others_changed_meanwhile_is_not_overwritten_by_it(
     city, editor, satou, clock, signed_in
 ):

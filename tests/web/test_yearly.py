@@ -12,7 +12,7 @@ from pia.approval.roles import Role
 from tests.web.approving import city_of
 from tests.web.papers import words
 
-PLAN = {"dossier": "1", "title": "標準準拠システムへの移行", "effective_on": "令和8年1月5日"}
+PLAN = {"dossier": "1", "title": "標準準拠システムへの移行", "effective_on": "令和8年1月13日"}
 REVIEW = {"dossier": "1", "reviewed_on": "令和7年4月1日", "outcome": "unchanged", "note": ""}
 
 
@@ -30,9 +30,15 @@ def test_a_planned_change_stands_in_its_month_with_the_latest_days(editor):
     assert editor.send("/year/plans", PLAN).location == "/year?year=2025"
     page = words(editor.get("/year"))
     month = page[page.index("令和8年1月の期日") : page.index("2月〜3月")]
-    assert month.count("令和8年1月2日") == 2
+    assert month.count("令和8年1月9日") == 2  # 成人の日 and the weekend stand between
     assert "提出の期限" in month
     assert "変更の実施予定 標準準拠システムへの移行" in month
+
+
+def test_the_page_says_which_days_the_latest_days_pass_over(editor):
+    page = words(editor.get("/year"))
+    assert "閉庁日土曜日と日曜日、祝日と振替休日（国民の祝日に関する法律" in page
+    assert page.count("。未確認）") >= 2
 
 
 def test_months_without_anything_are_one_line_and_this_month_its_own(editor):
@@ -72,6 +78,20 @@ def test_what_cannot_be_planned_is_told_and_stays_on_the_page(editor, given, sai
     assert 400 <= answer.status_code < 500
     assert said in answer.text
     assert "標準準拠システムへの移行" in answer.text or "title" in given
+
+
+def test_what_has_to_be_filled_in_says_so_in_words(editor):
+    page = words(editor.get("/year"))
+    assert re.search(r"実施予定日 ?※必須", page)
+    assert "補足（任意）" in page
+
+
+def test_all_that_is_wrong_with_a_planned_change_is_told_at_once(editor):
+    answer = editor.send("/year/plans", {"title": "", "effective_on": "x", "detail": "長" * 2_001})
+    assert answer.status_code == 422
+    assert "直すところが4つあります。" in answer.text
+    for field in ("dossier", "title", "effective_on", "detail"):
+        assert f'id="{field}-error"' in answer.text
 
 
 @pytest.mark.parametrize("year", ["x", "1999", "9999", "２０２５", "2025-04"])
@@ -186,6 +206,13 @@ def test_nothing_marked_is_told(editor):
     told = editor.send("/year/reviews", fields).text
     assert 'aria-describedby="dossier-error"' in told
     assert re.search(r'id="dossier-error">評価書が選ばれていません', told)
+
+
+def test_all_that_is_wrong_with_a_review_is_told_at_once(editor):
+    given = {"reviewed_on": "x", "outcome": "", "note": "長" * 1_001}
+    answer = editor.send("/year/reviews", given)
+    for field in ("dossier", "reviewed_on", "outcome", "note"):
+        assert f'id="{field}-error"' in answer.text
 
 
 @pytest.mark.parametrize(

@@ -57,11 +57,8 @@ def _titles(outline: Outline) -> Iterator[tuple[str, str]]:
 
 
 def _where(heading: str, table: Table, row: Row, place: int) -> str:
-    """Return where a cell stands: part, section, label and path."""
-    cell = row.cells[place]
+    """Return where a cell stands in the words that are printed: part, section, label."""
     labels = [c.text for c in row.cells[:place] if c.role in (CellRole.LABEL, CellRole.BAND)]
     if not labels and table.header and len(table.header.cells) == len(row.cells):
         labels = [table.header.cells[place].text]
-    anchor = row.cells[0].anchor or cell.anchor
-    words = dict.fromkeys([heading, table.caption, *labels, *(cell.items or (anchor,))])
-    return " ".join(word for word in words if word)
+    return "、".join(dict.fromkeys(filter(None, (heading, table.caption, *labels))))

@@ -15,7 +15,7 @@ from pia.assessment.edit import add_thing, edited, set_typed
 from pia.assessment.paths import Path as ItemPath
 from pia.assessment.paths import get
 from pia.imports import SourceFile
-from pia.operations import approvals, drafts, judgements, names, ownership, routes, styles
+from pia.operations import approvals, drafts, judgements, names, ownership, planning, routes, styles
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked
 from pia.operations.demo.city import (
@@ -142,7 +142,7 @@ def _work(editor: Act, approver: Act, dossier_id: int, planned: PlannedDraft) ->
     talk(editor, approver, draft.id, planned)
     if planned.planned_in is not None:
         planned_on = editor.today + timedelta(days=planned.planned_in)
-        drafts.plan(editor, draft.id, planned_on, "amendment", planned.purpose)
+        planning.plan(editor, draft.id, planned_on, "amendment", planned.purpose)
     if planned.state == "draft":
         return
     effective_on = editor.today + timedelta(days=planned.effective_in)

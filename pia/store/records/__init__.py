@@ -44,11 +44,18 @@ from pia.store.records.talk import (
     Proposal,
     Thread,
 )
-from pia.store.records.waiting import OpenThread, SentBack, WaitingAnswers
+from pia.store.records.waiting import (
+    ClosedLook,
+    OpenThread,
+    SentBack,
+    UndoneSave,
+    WaitingAnswers,
+)
 
 __all__ = [
     "Attachment",
     "AuditEntry",
+    "ClosedLook",
     "Comment",
     "CommentMark",
     "Completion",
@@ -86,6 +93,7 @@ __all__ = [
     "Step",
     "Task",
     "Thread",
+    "UndoneSave",
     "User",
     "WaitingAnswers",
     "Withdrawal",

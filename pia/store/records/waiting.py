@@ -45,3 +45,33 @@ class SentBack:
     #: Who had asked for approval, the newest; None where that is not known.
     asked_by: int | None
     at: datetime
+
+
+@dataclass(frozen=True)
+class ClosedLook:
+    """That an administrator closed a 後閲."""
+
+    draft_id: int
+    route_id: int
+    #: From 1.
+    stage: int
+    #: Who had decided for another.
+    deputy: int
+    reason: str
+    made_by: int
+    #: The name of who closed it.
+    by: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class UndoneSave:
+    """That somebody took back the save of another, and nobody put it back."""
+
+    draft_id: int
+    #: Who had saved.
+    saved_by: int
+    made_by: int
+    #: The name of who took it back.
+    by: str
+    made_at: datetime

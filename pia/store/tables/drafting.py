@@ -70,7 +70,7 @@ class DraftChangeRow(Table, table=True):
     id: int | None = key()
     draft_id: int = to("draft")
     sequence: int
-    #: edit, undo, completion, withheld.
+    #: edit, undo, redo, completion, withheld.
     what: str
     ops: Any = json_value()
     made_by: int = to("account")

@@ -21,6 +21,7 @@ from pia.web.pages.site import site_folder
 from pia.web.uploads import safe_name
 from pia.web.views import approvals as views
 from pia.web.views.acts import ActForm, Attempt, act_forms, read_asked, waits_for
+from pia.web.views.approvals_since import since_approval
 from pia.web.views.compare import counts_of, finding_views
 from pia.web.views.drafts_head import address, head_of
 from pia.web.views.endorsing import DONE, RouteView, attempt_id, read_said, route_view
@@ -123,7 +124,7 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
             head=head,
             way=way,
             place=place,
-            digest=_seen(review, attempt),
+            seen=_seen(review, attempt),
             short_digest=short_digest(review.digest),
             counts=counts_of(review.comparison) if review.comparison else None,
             procedure=procedure_view(review.comparison) if review.comparison else None,
@@ -131,7 +132,7 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
             all_passed=all(one.passed for one in obstacles),
             findings=tuple(finding_views(review.findings)),
             route=route,
-            since=views.since_approval(work, review, actor, today()),
+            since=since_approval(work, review, actor, today()),
             acts=forms,
             refused=lost.error if lost else None,
             kept=_kept(lost) if lost else [],
@@ -145,13 +146,13 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
 
 
 def _seen(review: Review, attempt: Attempt | None) -> str:
-    """Return the digest that the forms carry: of what the person has read, not of what is new.
+    """Return the mark that the forms carry: of what the person has read, not of what is new.
 
     After a stale act the page must be opened anew before anything can be approved on it.
     """
     if attempt is not None and isinstance(attempt.error, ChangedMeanwhile):
         return str(attempt.typed.get("seen", ""))
-    return review.digest
+    return approvals.seen_mark(review.digest, review.draft)
 
 
 def _is_placed(forms: tuple[ActForm, ...], route: RouteView | None, attempt: Attempt) -> bool:

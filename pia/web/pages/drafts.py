@@ -1,8 +1,9 @@
-"""A draft: opened, looked over, planned, taken back, adopted; and a 評価書 that is new here."""
+"""A draft: opened, looked over, planned, adopted; and a 評価書 that is new here."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, PathNotFound, PiaError
 from pia.exports.registry import FORMATS
 from pia.official import load_form
-from pia.operations import dossiers, drafts, registrations
+from pia.operations import dossiers, drafts, planning, registrations
 from pia.operations.act import Act
 from pia.operations.copying import create_from
 from pia.operations.editing import desk_of
@@ -20,11 +21,16 @@ from pia.store.records import Draft
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, letters, now, store, today
 from pia.web.limits import body_limit
+from pia.web.refusals import Refused, refused_by
 from pia.web.views import drafts as views
 from pia.web.views.drafts_head import address, head_of
-from pia.web.views.drafts_history import PER_PAGE, history_page, what_undo_takes_back
+from pia.web.views.drafts_history import (
+    PER_PAGE,
+    history_page,
+    what_redo_puts_back,
+    what_undo_takes_back,
+)
 from pia.web.views.drafts_map import found_nowhere, part_lines, progress_of
-from pia.web.views.drafts_section import place_of, section_url
 from pia.web.views.talk_hints import talk_hints
 
 blueprint = Blueprint("drafts", __name__)
@@ -63,27 +69,24 @@ def show(draft_id: int) -> ResponseReturnValue:
 @body_limit("4MB")
 def plan(draft_id: int) -> ResponseReturnValue:
     """Keep 公表予定日, the kind of the coming edition, and why there is to be one."""
+    typed, purpose = request.form.get("planned_on", ""), request.form.get("purpose")
+    wrong = refused_by(
+        lambda: planning.check_planned_on(views.read_day(typed, "公表予定日")),
+        lambda: planning.checked_purpose(purpose or ""),
+    )
+    if wrong:
+        return _page(draft_id, {"plan": wrong}), wrong[0].http_status
+    day = views.read_day(typed, "公表予定日")
+    kind, seen = request.form.get("kind", ""), request.form.get("seen", "")
     try:
-        day = views.read_day(request.form.get("planned_on", ""), "公表予定日")
-        kind, purpose = request.form.get("kind", ""), request.form.get("purpose")
-        seen = request.form.get("seen", "")
-        drafts.plan(current_act(), draft_id, day, kind, purpose, seen=seen)
+        draft = planning.plan(current_act(), draft_id, day, kind, purpose, seen=seen)
     except (InputRefused, ChangedMeanwhile) as refused:
         return _page(draft_id, {"plan": refused}), refused.http_status
-    flash("公表の予定を保存しました。", "success")
+    if seen == planning.plan_seen(draft):
+        flash("変わったところはありませんでした。", "info")
+    else:
+        flash("公表の予定を保存しました。", "success")
     return redirect(url_for("drafts.show", draft_id=draft_id), _DONE)
-
-
-@blueprint.post("/drafts/<int:draft_id>/undo")
-@needs(Role.EDITOR)
-def undo(draft_id: int) -> ResponseReturnValue:
-    """Take the newest save back; lead back to the section `key`, where one is given."""
-    draft = drafts.undo(current_act(), draft_id, _number(request.form.get("sequence", "")))
-    flash("直前の保存を取り消しました。", "success")
-    if key := request.args.get("key"):
-        at = place_of(request.args.get("at", ""))
-        return redirect(section_url(draft, key, at=at), _DONE)
-    return redirect(url_for("drafts.show", draft_id=draft_id) + "#history", _DONE)
 
 
 @blueprint.post("/drafts/<int:draft_id>/adopt")
@@ -128,14 +131,14 @@ def _empty(task: str, number: str) -> Draft:
 
 
 def _copied(task: str, number: str, edition: str) -> Draft:
-    act, source = current_act(), _number(edition)
+    act, source = current_act(), number_of(edition)
     begun = create_from(act, _task(task), number, source, form=load_form(), new_id=new_id)
     left = f"次の項目は引き継いでいません：{'、'.join(begun.cleared)}。" if begun.cleared else ""
     flash(f"選んだ版の記載を写して、新しい評価書の下書きを作りました。{left}", "success")
     return begun.draft
 
 
-def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
+def _page(draft_id: int, errors: Mapping[str, Refused] | None = None) -> str:
     page = min(max(request.args.get("page", 1, int), 1), 10_000)
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
@@ -145,10 +148,12 @@ def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
         editions = work.editions.of(draft.dossier_id)
         history = history_page(work, draft.document, changes, page)
         undoes = what_undo_takes_back(work, draft.document, changes)
+        redoes = what_redo_puts_back(work, draft.document, changes)
         desk = desk_of(work, draft, today())
         talk = () if head.state.closed else tuple(talk_hints(work, draft_id))
     parts = part_lines(draft_id, draft.document, desk.base, desk.findings)
     progress = progress_of(parts)
+    may_undo = head.editable and head.state.editable
     overtaken = isinstance((errors or {}).get("plan"), ChangedMeanwhile)
     return render_template(
         "web/drafts/show.html",
@@ -161,12 +166,13 @@ def _page(draft_id: int, errors: dict[str, PiaError] | None = None) -> str:
         history=history,
         page=page,
         pages=-(-len(changes) // PER_PAGE),
-        undoes=undoes if head.editable and head.state.editable else None,
+        undoes=undoes if may_undo else None,
+        redoes=redoes if may_undo else None,
         planned_on=request.form.get("planned_on", views.day_text(draft.planned_on)),
         purpose=request.form.get("purpose", draft.purpose),
         published_on=request.form.get("published_on", ""),
         chosen_kind=request.form.get("kind", draft.kind),
-        seen=(not overtaken and request.form.get("seen")) or drafts.plan_seen(draft),
+        seen=(not overtaken and request.form.get("seen")) or planning.plan_seen(draft),
         plan_now=views.plan_words(draft) if overtaken else (),
         kinds=views.kind_choices(),
         unanswered=progress.unanswered,
@@ -218,10 +224,11 @@ def _new_page(error: PiaError | None = None) -> str:
 def _task(text: str) -> int:
     if not text:
         raise InputRefused("事務が選ばれていません", hint="評価書を作る事務を選んでください。")
-    return _number(text)
+    return number_of(text)
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """Return a number that a form carried. Raises InputRefused."""
     if not (text.isascii() and text.isdecimal() and len(text) < 10):  # noqa: PLR2004 - a key
         raise InputRefused("送られた番号が正しくありません", hint="画面を開き直してください。")
     return int(text)

@@ -26,6 +26,7 @@ from pia.web.pages.drafts_section import Turn, again, opened_page, read_turn
 from pia.web.pages.drafts_settle import conflict_page
 from pia.web.views.drafts_conflicts import Answered
 from pia.web.views.drafts_head import head_of
+from pia.web.views.drafts_labels import label_at
 from pia.web.views.drafts_map import part_lines
 from pia.web.views.drafts_next import WAYS
 from pia.web.views.drafts_places import nearest_spot, spots
@@ -88,9 +89,9 @@ def save(draft_id: int, key: str) -> ResponseReturnValue:
         if autosave:
             raise
         return again(turn, turn.seen, refused), refused.http_status
-    seen = turn.seen if saved.conflicts else _seen_after(turn, saved)
     if autosave:
-        return _told(turn, saved, seen)
+        return _told(turn, saved, _seen_after(turn, saved))
+    seen = turn.seen if saved.conflicts else _seen_after(turn, saved)
     if turn.filled.errors:  # what was refused stands on no other page
         return again(turn, seen, _ALSO_DISPUTED if saved.conflicts else None), 422
     if saved.conflicts:
@@ -117,12 +118,14 @@ def _seen_after(turn: Turn, saved: Saved) -> Seen:
 
 
 def _told(turn: Turn, saved: Saved, seen: Seen) -> ResponseReturnValue:
-    """Answer the autosave of editing.js."""
+    """Answer the autosave of editing.js, which leaves out from now on what is disputed."""
+    document = saved.draft.document
     return jsonify(
         base=str(seen),
-        saved_at=now().astimezone(JST).strftime("%H:%M"),
+        saved_at=now().astimezone(JST).strftime("%H:%M:%S"),
         errors=turn.filled.errors,
         conflict=bool(saved.conflicts),
+        disputed={one.at: label_at(document, one.at, short=True) for one in saved.conflicts},
     )
 
 

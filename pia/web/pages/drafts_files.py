@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, request
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from pia.approval.kinds import PUBLIC
 from pia.assessment import Assessment
 from pia.assessment.publicise import publicise
+from pia.checks.registry import CHECKS
+from pia.errors import InputRefused
 from pia.exports import export
 from pia.exports.registry import FORMATS
 from pia.operations.reviewing import as_published, shown_review
@@ -16,7 +18,8 @@ from pia.store.work import Work
 from pia.web.access import signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, page_answer, saved_name
-from pia.web.views.drafts_head import head_of
+from pia.web.views.drafts_head import Head, head_of
+from pia.web.views.drafts_places import nearest_spot, spots
 
 blueprint = Blueprint("drafts_files", __name__, url_prefix="/drafts/<int:draft_id>")
 
@@ -37,11 +40,23 @@ def download(draft_id: int, fmt: str) -> ResponseReturnValue:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         document = _printed(work, head.draft)
-    data = export(_face(document), fmt)
+    try:
+        data = export(_face(document), fmt)
+    except InputRefused as refused:
+        return _not_made(head, document, refused), refused.http_status
     made = FORMATS[fmt]
     what = "下書き（公表用）" if _is_public() else "下書き"
     name = saved_name(what, head.dossier.number, today(), made.suffix)
     return download_answer(data, name, made.media_type)
+
+
+def _not_made(head: Head, document: Assessment, refused: InputRefused) -> str:
+    """Return the page that says why there is no file, with links to what has to be mended."""
+    known = spots(head.draft.document)
+    found = CHECKS["sign-without-glyph"].findings(document, today())
+    places = [(one.message, nearest_spot(known, one.path)) for one in found]
+    links = [(words, spot.url(head.draft.id)) for words, spot in places if spot]
+    return render_template("web/drafts/not_made.html", head=head, error=refused, links=links)
 
 
 def _printed(work: Work, draft: Draft) -> Assessment:

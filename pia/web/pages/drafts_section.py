@@ -16,6 +16,7 @@ from pia.forms.sections import Section, find_section
 from pia.operations import drafts
 from pia.operations.editing import Desk, desk_of
 from pia.web.context import current_actor, store, today
+from pia.web.kept import KeptText, texts_of
 from pia.web.views.comment_links import with_comments
 from pia.web.views.drafts_beside import with_beside
 from pia.web.views.drafts_head import Head, head_of
@@ -121,7 +122,18 @@ def _page(  # noqa: PLR0913 - the last two are named
         preview=preview_url(head.draft.id, shown, section),
         reopen=bool(turn and turn.reopen),
         refusal=refusal,
+        kept=_shown_nowhere(turn.filled) if turn else (),
     )
+
+
+def _shown_nowhere(filled: Filled) -> tuple[KeptText, ...]:
+    """Return what was sent and has no field on the page: under an unknown name, or once more."""
+    texts: list[tuple[str, str]] = []
+    for name in filled.typed:
+        values = filled.typed.getlist(name)
+        again = values if name in filled.strange else values[1:] if name in filled.errors else []
+        texts += [(name, text) for text in again]
+    return texts_of(MultiDict(texts))
 
 
 def _bare(

@@ -17,7 +17,7 @@ from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
-from pia.web.uploads import sent_file
+from pia.web.uploads import sent_workbook
 from pia.web.views import inquiries as views
 from pia.web.views.drafts import read_day
 from pia.web.views.drafts_head import Head, head_of
@@ -76,7 +76,7 @@ def sheet(draft_id: int, number: int) -> ResponseReturnValue:
 def take(draft_id: int) -> ResponseReturnValue:
     """Keep the answers of a sheet that came back."""
     try:
-        loaded = load(current_act(), draft_id, sent_file("file"))
+        loaded = load(current_act(), draft_id, sent_workbook("file"))
     except (InputRefused, NotAllowed) as refused:
         return _page(draft_id, error=refused), refused.http_status
     if loaded.refused:
@@ -151,6 +151,8 @@ def _boxes(work: Work, head: Head) -> tuple[views.SectionBoxes, ...]:
 def _said(loaded: Loaded) -> str:
     """Return in a sentence what became of a sheet."""
     said = f"{loaded.kept}件の回答を読み込みました。変更なしは{loaded.unchanged}件です。"
+    if loaded.replaced:
+        said += f"決めていなかった回答{loaded.replaced}件は、新しい回答に置き換えました。"
     return said + (f"{loaded.known}件はすでに読み込んであります。" if loaded.known else "")
 
 

@@ -145,6 +145,9 @@ def switch_off(number: int) -> ResponseReturnValue:
     """Let a user come in no more; first ask where something waits for them."""
     with store().reading() as work:
         user, left = work.users.get(number), left_by(work, number)
+    if not user.is_active:
+        flash(f"{user.display_name}は、すでに利用停止になっています。", "info")
+        return redirect(url_for("users.show", number=number), _DONE)
     if left and "sure" not in request.form:
         trail = _trail(user.display_name, "利用停止", number)
         return render_template("web/admin/ask_off.html", user=user, left=left, trail=trail)
@@ -160,6 +163,11 @@ def switch_off(number: int) -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def switch_on(number: int) -> ResponseReturnValue:
     """Let a user come in again."""
+    with store().reading() as work:
+        user = work.users.get(number)
+    if user.is_active:
+        flash(f"{user.display_name}は、すでに利用できるようになっています。", "info")
+        return redirect(url_for("users.show", number=number), _DONE)
     user = acts.switch_on(store(), number, now(), current_actor())
     flash(f"{user.display_name}を利用できるようにしました。", "success")
     return redirect(url_for("users.show", number=number), _DONE)

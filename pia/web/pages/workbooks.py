@@ -84,7 +84,7 @@ def _fill(page: WorkbookPage, document: Assessment) -> ResponseReturnValue:
     """Fill the workbook that was sent, let it wait, and show what has no place."""
     is_public = request.form.get("face") == PUBLIC
     try:
-        sent = uploads.sent_file("workbook")
+        sent = uploads.sent_workbook("workbook")
         filled = fill_template(publicise(document) if is_public else document, sent)
     except InputRefused as refused:
         return _show(page, refused), refused.http_status

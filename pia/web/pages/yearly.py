@@ -9,13 +9,23 @@ from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
 from pia.errors import InputRefused, NotAllowed, PathNotFound, PiaError
-from pia.operations.lead_time import lead_rule
+from pia.operations.lead_time import closed_rules, lead_rule
 from pia.operations.portfolio import countings
-from pia.operations.yearly import ENDS, end_plan, ended_changes, plan_change, year_days
+from pia.operations.yearly import (
+    ENDS,
+    checked_day,
+    checked_detail,
+    checked_title,
+    end_plan,
+    ended_changes,
+    plan_change,
+    year_days,
+)
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.refusals import Refused, refused_by
 from pia.web.views.drafts import read_needed_day
 from pia.web.views.fiscal_year import fiscal_year_of, read_year
 from pia.web.views.portfolio_due import due_rules
@@ -38,11 +48,18 @@ def show() -> ResponseReturnValue:
 @body_limit("4MB")  # a text that is far too long is told at its field
 def add() -> ResponseReturnValue:
     """Plan a 重要な変更."""
-    form = request.form
+    act, typed = current_act(), _typed("dossier", "title", "effective_on", "detail")
+    wrong = refused_by(
+        lambda: _dossier(typed["dossier"]),
+        lambda: checked_title(typed["title"]),
+        lambda: checked_day(act, read_needed_day(typed["effective_on"], "実施予定日")),
+        lambda: checked_detail(typed["detail"]),
+    )
+    if wrong:
+        return _page(wrong), wrong[0].http_status
+    day = read_needed_day(typed["effective_on"], "実施予定日")
     try:
-        day = read_needed_day(form.get("effective_on", ""), "実施予定日")
-        title, detail = form.get("title", ""), form.get("detail", "")
-        plan_change(current_act(), _dossier(form.get("dossier", "")), title, detail, day)
+        plan_change(act, _dossier(typed["dossier"]), typed["title"], typed["detail"], day)
     except (InputRefused, NotAllowed, PathNotFound) as refused:
         return _page(refused), refused.http_status
     flash("重要な変更の予定を加えました。", "success")
@@ -80,7 +97,7 @@ def _dossier(text: str) -> int:
     return int(text)
 
 
-def _page(error: PiaError | None = None) -> str:
+def _page(error: Refused = None) -> str:
     year = read_year(request.args.get("year", ""), today())
     first, last = date(year.year, 4, 1), date(year.year + 1, 4, 1) - timedelta(days=1)
     may_plan = current_actor().has(Role.EDITOR)
@@ -104,6 +121,7 @@ def _page(error: PiaError | None = None) -> str:
         choices=choices,
         may_plan=may_plan,
         rule=lead_rule(today()),
+        closed_rules=closed_rules(),
         due_rules=due_rules(today(), countings(store())),
         typed=_typed("dossier", "title", "effective_on", "detail"),
         error=error,

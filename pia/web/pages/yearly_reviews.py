@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
 from pia.assessment.wareki import to_wareki
-from pia.errors import InputRefused, NotAllowed, PathNotFound, PiaError
+from pia.errors import InputRefused, NotAllowed, PathNotFound
 from pia.exports import sheet_csv, sheet_xlsx
 from pia.operations import yearly_reviews as reviews
 from pia.operations.yearly_reviews import (
@@ -25,6 +25,7 @@ from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.refusals import Refused, refused_by
 from pia.web.small_forms import LineField, SmallForm, answered
 from pia.web.views.drafts import day_text, read_needed_day
 from pia.web.views.fiscal_year import read_year
@@ -39,6 +40,7 @@ from pia.web.views.yearly_reviews import (
 blueprint = Blueprint("yearly_reviews", __name__, url_prefix="/year/reviews")
 
 _DONE = 303
+_DAY = "見直した日"
 _WRITERS = {
     "xlsx": (sheet_xlsx.write_sheet, sheet_xlsx.MEDIA_TYPE),
     "csv": (sheet_csv.write_sheet_csv, sheet_csv.MEDIA_TYPE),
@@ -65,15 +67,19 @@ def show() -> ResponseReturnValue:
 @body_limit("4MB")  # a note that is far too long is told at its field
 def take() -> ResponseReturnValue:
     """Record what was looked over."""
-    form = request.form
+    act, form = current_act(), request.form
+    day, outcome, note = (form.get(name, "") for name in ("reviewed_on", "outcome", "note"))
+    wrong = refused_by(
+        lambda: reviews.check_marked(_chosen()),
+        lambda: reviews.check_reviewed_on(act, read_needed_day(day, _DAY)),
+        lambda: reviews.check_outcome(outcome),
+        lambda: reviews.checked_note(note),
+    )
+    if wrong:
+        return _page(wrong), wrong[0].http_status
+    said = Looked(read_needed_day(day, _DAY), outcome, note, with_drafts="with_drafts" in form)
     try:
-        said = Looked(
-            reviewed_on=read_needed_day(form.get("reviewed_on", ""), "見直した日"),
-            outcome=form.get("outcome", ""),
-            note=form.get("note", ""),
-            with_drafts="with_drafts" in form,
-        )
-        done = record(current_act(), _chosen(), said)
+        done = record(act, _chosen(), said)
     except (InputRefused, NotAllowed, PathNotFound) as refused:
         return _page(refused), refused.http_status
     flash(_said(said, done), "success")
@@ -138,7 +144,7 @@ def _chosen() -> tuple[int, ...]:
     return tuple(map(int, given))
 
 
-def _page(error: PiaError | None = None) -> str:
+def _page(error: Refused = None) -> str:
     year = read_year(request.args.get("year", ""), today())
     wanted = request.args.get("choose", "")
     with store().reading() as work:

@@ -7,23 +7,30 @@
   if (!form) return;
 
   const IDLE_MS = 4000; // pause in typing after which it saves
+  const LONGEST_MS = 20000; // without a pause: so long after the first sign that is unsaved
   const FIRST_RETRY_MS = 5000;
   const LAST_RETRY_MS = 120000;
   const GIVE_UP_MS = 20000; // one request
+  const KEPT_ALIVE = 64000; // bytes that a browser lets a request carry beyond its page
 
   const url = form.getAttribute("data-autosave");
   const status = document.querySelector("[data-autosave-status]");
-  let typed = 0; // counts edits
+  // Counts edits; a page of refusal comes with what was typed on the page before.
+  const [arrived] = performance.getEntriesByType("navigation");
+  let typed = arrived?.responseStatus >= 400 ? 1 : 0;
   let kept = 0; // the edit up to which the server has everything
+  let since = 0; // when that sign was typed
   let refused = false; // the server did not take some field
   let running = false;
-  let stopped = false; // after a conflict only the button saves
   let leaving = false;
   let retry = FIRST_RETRY_MS;
   let timer = 0;
   let waiting = null; // a submit that came while a save was under way
   let beforeUndo = false; // somebody pressed undo while something was unsaved
+  let asked = -1; // the edit up to which somebody pressed Ctrl+S and waits for an answer
   const tooLong = new Map(); // field → the sentence at it
+  const disputed = new Map(); // item or thing that others changed too → its label; not sent
+  const known = new Map(); // name → what the server took of it last
 
   // --- saving -------------------------------------------------------------------------------
 
@@ -31,6 +38,7 @@
     if (!status) return;
     const words = status.getAttribute(`data-${key}`) || "";
     status.textContent = words.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+    status.setAttribute("data-said", key);
   };
 
   const later = (delay) => {
@@ -40,13 +48,15 @@
 
   const noteEdit = () => {
     typed += 1;
-    if (!stopped) later(IDLE_MS);
+    since ||= Date.now();
+    later(Math.max(0, Math.min(IDLE_MS, since + LONGEST_MS - Date.now())));
   };
 
   async function save() {
     clearTimeout(timer);
-    if (running || stopped || leaving) return;
+    if (running || leaving) return;
     running = true;
+    since = 0;
     const sent = typed;
     try {
       took(await post(), sent);
@@ -55,51 +65,77 @@
     }
     running = false;
     if (waiting) submitAgain();
-    else if (typed > sent && kept === sent) later(IDLE_MS);
+    else if (typed > sent && kept === sent) later(asked < 0 ? IDLE_MS : 0);
   }
 
   async function post() {
+    const fields = fieldsToSave();
+    const body = new URLSearchParams(fields).toString();
     const answer = await fetch(url, {
       method: "POST",
-      body: new URLSearchParams(shortFields()),
-      headers: { Accept: "application/json" },
+      body,
+      headers: {
+        Accept: "application/json",
+        "Content-Type": "application/x-www-form-urlencoded",
+      },
+      keepalive: body.length <= KEPT_ALIVE, // arrives though its page is left
       signal: AbortSignal.timeout(GIVE_UP_MS),
     });
     if (answer.status === 401) throw new Error("signed-out");
     const told = await answer.json();
     // A redirect is another page: nothing was saved.
     if (!answer.ok || answer.redirected) throw new Error(told.error?.code);
+    if (!Object.keys(told.errors || {}).length) {
+      for (const name of fields.keys()) known.set(name, JSON.stringify(fields.getAll(name)));
+    }
     return told;
   }
 
-  // What is too long would keep everything else from being saved by itself.
-  function shortFields() {
+  // What is too long or disputed would keep everything else from being saved by itself. What the
+  // server has need not go again: a field that is not sent stays as it is.
+  function fieldsToSave() {
     const data = new FormData(form);
     for (const field of tooLong.keys()) data.delete(field.name);
+    for (const name of new Set(data.keys())) {
+      if (name === "base" || name === "csrf_token") continue;
+      const isKnown = known.get(name) === JSON.stringify(data.getAll(name));
+      if (isKnown || isDisputed(name)) data.delete(name);
+    }
     return data;
   }
 
+  const isDisputed = (name) =>
+    [...disputed.keys()].some((at) => name === at || name.startsWith(`${at}.`));
+
   function took(answer, sent) {
     retry = FIRST_RETRY_MS;
-    if (answer.conflict) {
-      stopped = true;
-      say("conflict");
-      return;
-    }
+    for (const [at, label] of Object.entries(answer.disputed || {})) disputed.set(at, label);
     const base = form.querySelector("input[name=base]");
     if (base) base.value = answer.base;
     kept = sent;
     const sentences = Object.values(answer.errors || {});
-    refused = sentences.length + tooLong.size > 0;
-    const done = beforeUndo ? "saved-first" : "saved";
+    refused = sentences.length + tooLong.size + disputed.size > 0;
+    const others = sentences.length + tooLong.size === 0 && disputed.size > 0;
+    say(others ? "conflict" : refused ? "refused" : done(sent), {
+      time: answer.saved_at.slice(0, "10:05".length),
+      second: answer.saved_at,
+      labels: [...disputed.values()].join("、"),
+    });
     beforeUndo = false;
-    say(refused ? "refused" : done, { time: answer.saved_at });
+    if (sent >= asked) asked = -1;
     // What stands beside the items comes anew (htmx).
     document.body.dispatchEvent(new Event("draft-saved"));
     if (refused) status?.append(sentences.join(" "));
   }
 
+  // Whoever asked for a save hears of it each time, also twice within a minute.
+  function done(sent) {
+    if (beforeUndo) return "saved-first";
+    return asked >= 0 && sent >= asked ? "saved-by-key" : "saved";
+  }
+
   function failed(code) {
+    asked = -1;
     // Only a person can mend these: the next edit tries again.
     if (code === "signed-out" || code === "form-expired") {
       say(code);
@@ -125,7 +161,7 @@
 
   // An undo must name what it takes back: what is unsaved is saved first, then one presses again.
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-undo]") || stopped || (!running && typed === kept)) return;
+    if (!event.target.matches("[data-undo]") || (!running && typed === kept)) return;
     event.preventDefault();
     beforeUndo = true;
     save();
@@ -140,6 +176,15 @@
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && (typed > kept || refused)) event.preventDefault();
   });
+
+  // A page that is hidden may never be shown again.
+  const saveNow = () => {
+    if (typed > kept) save();
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") saveNow();
+  });
+  window.addEventListener("pagehide", saveNow);
 
   // The page comes back by the browser's back button.
   window.addEventListener("pageshow", () => {
@@ -169,7 +214,7 @@
       tooLong.get(field).remove();
       tooLong.delete(field);
       field.removeAttribute("aria-invalid");
-      field.removeAttribute("aria-errormessage");
+      describe(field, (ids) => ids.filter((id) => id !== `too-long-${field.name}`));
       return;
     }
     const said = document.createElement("p");
@@ -177,16 +222,27 @@
     said.className = "field-error";
     said.setAttribute("role", "alert");
     said.textContent = status.getAttribute("data-too-long");
-    field.before(said);
+    field.after(said);
     field.setAttribute("aria-invalid", "true");
-    field.setAttribute("aria-errormessage", said.id);
+    describe(field, (ids) => [...ids, said.id]);
     tooLong.set(field, said);
+  }
+
+  function describe(field, change) {
+    const ids = (field.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+    field.setAttribute("aria-describedby", change(ids).join(" "));
   }
 
   document.addEventListener("keydown", (event) => {
     const s = event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey;
     if (!s || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
+    if (disputed.size) {
+      form.requestSubmit(); // to where both texts are compared
+      return;
+    }
+    asked = typed;
+    say("saving");
     save();
   });
 

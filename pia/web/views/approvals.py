@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import url_for
 
 from pia.approval.blockers import Blocker
 from pia.approval.digest import short_digest
-from pia.approval.position import LOOK_AFTER
-from pia.approval.roles import Actor
-from pia.approval.states import APPROVING, REVIEW, workflow
-from pia.assessment import Assessment
-from pia.assessment.wareki import to_wareki
-from pia.errors import ChangedMeanwhile
+from pia.approval.states import APPROVING, workflow
 from pia.operations.approvals import shown_details
-from pia.operations.drafts import as_it_was
 from pia.operations.reviewing import Review
-from pia.revision import compare
-from pia.revision.spans import Segment
-from pia.store.records import Attachment, Draft, Step
+from pia.store.records import Attachment, Draft
 from pia.store.work import Work
 from pia.web.views.comment_links import comment_url
 from pia.web.views.compare_rows import row_url, section_url
@@ -57,26 +49,6 @@ class StepView:
     details: tuple[tuple[str, str], ...]
     #: "" where the step binds nothing.
     digest: str
-
-
-@dataclass(frozen=True)
-class SinceApproval:
-    """What is different from what was approved last."""
-
-    approved_at: datetime
-    #: Label, before and after in one text.
-    rows: tuple[tuple[str, tuple[Segment, ...]], ...]
-    #: Other things in one sentence each.
-    notes: tuple[str, ...]
-    #: Approved by whoever reads it.
-    is_own: bool = False
-    #: The text of then cannot be rebuilt.
-    is_lost: bool = False
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether all is as it was approved."""
-        return not (self.rows or self.notes or self.is_lost)
 
 
 @dataclass(frozen=True)
@@ -142,68 +114,6 @@ def file_views(work: Work, draft: Draft) -> tuple[FileView, ...]:
     """Return the files handed in with steps of a draft, the newest first."""
     mine = [kept for kept in work.attachments.of(draft.dossier_id) if kept.draft_id == draft.id]
     return tuple(FileView(kept.file_name, _file_url(kept), kept.made_at) for kept in mine)
-
-
-def since_approval(work: Work, review: Review, actor: Actor, today: date) -> SinceApproval | None:
-    """Return what changed since a person's own last approval, else since anybody's, or None.
-
-    Only of a draft that was taken up again: what was said in the present round is about this text.
-    """
-    draft = review.draft
-    last = _last_approval(work, draft, actor) if draft.state in ("draft", REVIEW) else None
-    if last is None or "sequence" not in last.step.details:
-        return None
-    try:
-        then = as_it_was(work, draft, int(last.step.details["sequence"]))
-    except ChangedMeanwhile:
-        return SinceApproval(last.made_at, (), (), is_own=last.is_own, is_lost=True)
-    style = review.practice.style
-    table = compare(then, draft.document, changed_on=today, as_of=today, style=style)
-    rows = tuple((row.item, row.segments) for row in table.rows)
-    notes = tuple(_notes(review, last.step, then))
-    return SinceApproval(last.made_at, rows, notes, is_own=last.is_own)
-
-
-@dataclass(frozen=True)
-class _Approval:
-    """An approval, with the step that says where the draft stood."""
-
-    made_at: datetime
-    step: Step
-    is_own: bool
-
-
-def _last_approval(work: Work, draft: Draft, actor: Actor) -> _Approval | None:
-    steps = {step.id: step for step in work.drafts.steps(draft.id)}
-    now = max((n for n, step in steps.items() if step.action == "request"), default=0)
-    own = [
-        _Approval(one.made_at, steps[one.said.request_id], is_own=True)
-        for one in work.routes.endorsements(draft.id)
-        if one.made_by == actor.id and one.said.what != LOOK_AFTER
-        if one.said.request_id != now or draft.state == "draft"
-    ]
-    found = [
-        _Approval(step.made_at, step, is_own=step.made_by == actor.id)
-        for step in steps.values()
-        if step.action in APPROVING
-    ]
-    mine = own + [one for one in found if one.is_own]
-    return max(mine or found, key=lambda one: one.made_at, default=None)
-
-
-def _notes(review: Review, step: Step, then: Assessment) -> Iterator[str]:
-    draft = review.draft
-    planned_on = draft.planned_on.isoformat() if draft.planned_on else ""
-    if planned_on != step.details.get("planned_on", ""):
-        day = to_wareki(draft.planned_on) if draft.planned_on else "未定"
-        yield f"公表予定日が{day}になりました。"
-    if then.withheld != draft.document.withheld:
-        yield "非公表の範囲が変わりました。"
-    kept = step.details.get("practice")
-    if kept and kept["style"] != review.practice.as_json()["style"]:
-        yield "変更箇所の表の書き方（設定）が変わりました。"
-    if count := len(review.judgements) - int(step.details.get("judgements", 0)):
-        yield f"提出時期の判断が{count}件加わりました。"
 
 
 def _blocker_url(review: Review, blocker: Blocker) -> str | None:

@@ -26,6 +26,7 @@ _OUTSIDE = "外部の決裁"
 DIGEST_WORDS = (
     "内容の照合番号は、承認した内容（本文、変更箇所と判断、非公表の範囲、公表予定日）から計算した番号です。"
     "内容が少しでも変わると、番号も変わります。"
+    "版の種類と理由は番号に入りませんが、承認の依頼から公表まで変えられません。"
 )
 #: Details of a step that stand in another place of the sheet.
 _ELSEWHERE = {FIELDS[name] for name in ("planned_on", "passed", "obstacles", "one_person")}

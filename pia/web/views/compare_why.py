@@ -24,7 +24,7 @@ from pia.revision.timing.table import (
 #: What became of a rule: words and tone.
 _HOLDS = "当てはまります", "good"
 _PROPOSES = "材料があります", "wait"
-_HOLDS_NOT = "当てはまりません", "quiet"
+_HOLDS_NOT = "当てはまりません", "not"
 
 
 @dataclass(frozen=True)

@@ -133,9 +133,8 @@ class _Beside:
 
     @cached_property
     def _headings(self) -> frozenset[str]:
-        style = frozenset(self.desk.table.style.headings) if self.desk.table else frozenset()
-        known = [self.desk.document, *([self.desk.base] if self.desk.base else [])]
-        return style | learnt_headings(*known)
+        table = self.desk.table
+        return table.headings if table else learnt_headings(self.desk.document)
 
     @cached_property
     def _changed(self) -> tuple[str, ...]:

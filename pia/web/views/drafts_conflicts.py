@@ -16,13 +16,13 @@ from pia.assessment.three_way import Together, together
 from pia.errors import InputRefused
 from pia.forms.typed import MAX_TEXT
 from pia.official import Form, Item, Repeat
-from pia.revision.cells import NOTHING, print_answer, print_thing
 from pia.revision.spans import Segment, segments
 from pia.store.records import DraftChange
 from pia.store.work import Work
 from pia.web.views.drafts_history import ops_of
 from pia.web.views.drafts_items import stands_at
 from pia.web.views.drafts_labels import label_at
+from pia.web.views.drafts_words import node_at, printed
 
 THEIRS, MINE, BOTH, NEW = "theirs", "mine", "both", "new"
 _WORDS = {MINE: "あなたの記載にする", BOTH: "両方を合わせた案にする", NEW: "新しく書く"}
@@ -115,7 +115,7 @@ def proposed(now: Assessment, conflict: Conflict) -> Together | None:
 
     Nor is anything proposed that only one of both wrote, or that could not be kept.
     """
-    node, sides = _node(now.form, conflict.at), (conflict.base, conflict.mine, conflict.theirs)
+    node, sides = node_at(now.form, conflict.at), (conflict.base, conflict.mine, conflict.theirs)
     found = together(node.kind, *sides) if isinstance(node, Item) else None
     if found is None:
         return None
@@ -143,7 +143,7 @@ def mine_of(text: str, label: str) -> Any:
 def _one(now: Assessment, n: int, answered: Answered, *, by_me: bool) -> Disputed:
     conflict, form = answered.conflict, now.form
     was, theirs, mine = [
-        _printed(form, conflict.at, v) for v in (conflict.base, conflict.theirs, conflict.mine)
+        printed(form, conflict.at, v) for v in (conflict.base, conflict.theirs, conflict.mine)
     ]
     both = proposed(now, conflict)
     options = tuple(_options(form, answered, both, by_me=by_me))
@@ -169,7 +169,7 @@ def _one(now: Assessment, n: int, answered: Answered, *, by_me: bool) -> Dispute
 def _options(
     form: Form, answered: Answered, both: Together | None, *, by_me: bool
 ) -> Iterator[Option]:
-    conflict, node = answered.conflict, _node(form, answered.conflict.at)
+    conflict, node = answered.conflict, node_at(form, answered.conflict.at)
     words = {THEIRS: _KEEP_MY_OWN if by_me else _KEEP, MINE: _WORDS[MINE]}
     if isinstance(node, Repeat):
         words |= _whole_words(conflict)
@@ -187,7 +187,7 @@ def _whole_words(conflict: Conflict) -> dict[str, str]:
 
 
 def _explained(form: Form, conflict: Conflict) -> str:
-    if isinstance(_node(form, conflict.at), Item):
+    if isinstance(node_at(form, conflict.at), Item):
         return ""
     if conflict.theirs is None:
         return _IS_GONE
@@ -196,22 +196,9 @@ def _explained(form: Form, conflict: Conflict) -> str:
 
 def _proposal(form: Form, conflict: Conflict, both: Together) -> Proposal:
     theirs, mine, text = [
-        _printed(form, conflict.at, value) for value in (conflict.theirs, conflict.mine, both.value)
+        printed(form, conflict.at, value) for value in (conflict.theirs, conflict.mine, both.value)
     ]
     return Proposal(segments(theirs, text), segments(mine, text), both.in_place)
-
-
-def _printed(form: Form, at: str, value: Any) -> str:
-    node = _node(form, at)
-    if isinstance(node, Repeat):
-        return print_thing(form, node, value) if isinstance(value, dict) else NOTHING
-    return NOTHING if value is None else print_answer(node, value)
-
-
-def _node(form: Form, at: str) -> Item | Repeat:
-    node = form.find(Path.parse(at).pattern.removesuffix("[]"))
-    assert isinstance(node, Item | Repeat)  # noqa: S101 - ops address items and things
-    return node
 
 
 def _own_text(answered: Answered, both: Together | None) -> str:

@@ -11,17 +11,34 @@ from typing import Any
 from pia.assessment import Assessment
 from pia.assessment.paths import Path
 from pia.official import Repeat
-from pia.operations.drafts import COMPLETION, EDIT, UNDO, WITHHELD, undoable
+from pia.operations.drafts import COMPLETION, EDIT, REDO, UNDO, WITHHELD, original_of
+from pia.operations.undoing import redoable, undoable
 from pia.store.records import DraftChange
 from pia.store.work import Work
 from pia.web.views.drafts_labels import label_at
+from pia.web.views.drafts_words import Words, short_words
 
 #: Entries of the Change log on one page.
 PER_PAGE = 30
 #: Items that one line names before it only counts.
 _MOST_NAMED = 6
-_WHAT = {EDIT: "保存", UNDO: "取消し", COMPLETION: "読取りの補完", WITHHELD: "非公表の範囲の変更"}
+WHAT = {
+    EDIT: "保存",
+    UNDO: "取消し",
+    REDO: "取消しのやり直し",
+    COMPLETION: "読取りの補完",
+    WITHHELD: "非公表の範囲の変更",
+}
 _VERBS = {"add": "を追加", "remove": "を削除", "move": "を並べ替え"}
+
+
+@dataclass(frozen=True)
+class SaveLine:
+    """One entry of the Change log: when, and what some of its items said before and after."""
+
+    sequence: int
+    at: datetime
+    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -31,11 +48,11 @@ class HistoryLine:
     what: str
     by: str
     at: datetime
-    #: How many saves the line stands for.
-    count: int
     items: tuple[str, ...]
     #: Items that are not named.
     more: int
+    #: The entries it stands for, the newest first.
+    saves: tuple[SaveLine, ...] = ()
 
 
 def history_page(
@@ -44,22 +61,23 @@ def history_page(
     """Return the lines of one page (from 1) of the Change log, the newest first."""
     newest = changes[::-1][(page - 1) * PER_PAGE : page * PER_PAGE]
     names = names_of(work, newest)
-    said = [
-        (names[one.made_by], _WHAT[one.what], _items(document, one), one.made_at) for one in newest
-    ]
-    grouped = groupby(said, key=lambda line: line[:3])
-    return tuple(_line(key, [line[3] for line in lines]) for key, lines in grouped)
+    said = [((names[one.made_by], WHAT[one.what], _items(document, one)), one) for one in newest]
+    grouped = groupby(said, key=lambda line: line[0])
+    return tuple(_line(document, key, [one for _, one in lines]) for key, lines in grouped)
 
 
 def what_undo_takes_back(
     work: Work, document: Assessment, changes: tuple[DraftChange, ...]
 ) -> HistoryLine | None:
     """Return the save that an undo takes back, None where there is none."""
-    newest = undoable(changes)
-    if newest is None:
-        return None
-    name = names_of(work, [newest])[newest.made_by]
-    return _line((name, _WHAT[newest.what], _items(document, newest)), [newest.made_at])
+    return _one_line(work, document, undoable(changes))
+
+
+def what_redo_puts_back(
+    work: Work, document: Assessment, changes: tuple[DraftChange, ...]
+) -> HistoryLine | None:
+    """Return the undo that a redo is about, None where there is none."""
+    return _one_line(work, document, redoable(changes))
 
 
 def names_of(work: Work, changes: Iterable[DraftChange]) -> dict[int, str]:
@@ -69,16 +87,29 @@ def names_of(work: Work, changes: Iterable[DraftChange]) -> dict[int, str]:
 
 def ops_of(change: DraftChange) -> list[dict[str, Any]]:
     """Return the ops of an entry of the Change log; of an undo those it took back."""
-    if change.what == WITHHELD or (change.what == UNDO and change.ops["what"] == WITHHELD):
-        return []
-    ops: list[dict[str, Any]] = change.ops["ops"] if change.what == UNDO else change.ops
+    original = original_of(change)
+    ops: list[dict[str, Any]] = [] if original.what == WITHHELD else original.ops
     return ops
 
 
-def _line(key: tuple[str, str, tuple[str, ...]], times: list[datetime]) -> HistoryLine:
+def _one_line(work: Work, document: Assessment, change: DraftChange | None) -> HistoryLine | None:
+    if change is None:
+        return None
+    name = names_of(work, [change])[change.made_by]
+    return _line(document, (name, WHAT[change.what], _items(document, change)), [change])
+
+
+def _line(
+    document: Assessment, key: tuple[str, str, tuple[str, ...]], changes: list[DraftChange]
+) -> HistoryLine:
     by, what, items = key
     named = items[:_MOST_NAMED]
-    return HistoryLine(what, by, times[0], len(times), named, len(items) - len(named))
+    saves = tuple(SaveLine(c.sequence, c.made_at, _words(document, c)) for c in changes)
+    return HistoryLine(what, by, changes[0].made_at, named, len(items) - len(named), saves)
+
+
+def _words(document: Assessment, change: DraftChange) -> tuple[Words, ...]:
+    return short_words(document, ops_of(change), is_undo=change.what == UNDO)
 
 
 def _items(document: Assessment, change: DraftChange) -> tuple[str, ...]:

@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from pia.accounts.japan_time import JST, spelt
-from pia.operations.drafts import COMPLETION, EDIT, UNDO, WITHHELD
+from pia.operations.drafts import COMPLETION, EDIT, REDO, UNDO, WITHHELD
 from pia.operations.editing import Desk
 from pia.store.records import DraftChange
 from pia.store.work import Work
-from pia.web.views.drafts_history import HistoryLine, names_of, what_undo_takes_back
+from pia.web.views.drafts_history import (
+    HistoryLine,
+    names_of,
+    what_redo_puts_back,
+    what_undo_takes_back,
+)
 
 _DONE = {
     EDIT: "保存しました",
     UNDO: "直前の保存を取り消しました",
+    REDO: "取り消した保存を元に戻しました",
     COMPLETION: "読取りを補完しました",
     WITHHELD: "非公表の範囲を変更しました",
 }
@@ -30,6 +36,8 @@ class SavedView:
     sequence: int
     #: What an undo takes back, None where there is nothing or nobody may.
     undoes: HistoryLine | None
+    #: The undo that can be put back, likewise.
+    redoes: HistoryLine | None
 
 
 def saved_view(work: Work, desk: Desk, today: date, *, may_undo: bool) -> SavedView:
@@ -39,6 +47,7 @@ def saved_view(work: Work, desk: Desk, today: date, *, may_undo: bool) -> SavedV
         words=_words(work, changes[-1], today) if changes else "まだ保存はありません。",
         sequence=desk.draft.sequence,
         undoes=what_undo_takes_back(work, desk.document, changes) if may_undo else None,
+        redoes=what_redo_puts_back(work, desk.document, changes) if may_undo else None,
     )
 
 

@@ -18,7 +18,7 @@ from pia.approval.roles import Actor
 from pia.approval.route import read_route
 from pia.approval.states import DRAFT, REVIEW
 from pia.errors import PiaError
-from pia.operations.approvals import FIELDS
+from pia.operations.approvals import FIELDS, seen_mark
 from pia.operations.endorsing import Said
 from pia.operations.looks import owed_looks
 from pia.operations.reviewing import Review
@@ -122,7 +122,7 @@ def route_view(
     return RouteView(
         places=with_closing(places, looks, draft.id, actor),
         forms=tuple(_form(review, on, choice, names, attempt) for choice in open_to),
-        seen=_seen(on, attempt),
+        seen=_seen(on, draft, attempt),
         note=_note(work, draft, on, actor, kept_out, users) if is_asked else "",
         one_person=on.route.reason if on.route.one_person else "",
     )
@@ -200,9 +200,9 @@ def _others(choice: Choice, names: Mapping[int, str]) -> tuple[tuple[int, str], 
     return tuple((number, names.get(number, "")) for number in choice.for_ids)
 
 
-def _seen(on: Standing, attempt: Attempt | None) -> str:
-    """Return the digest of what the person has read, also after a stale act."""
-    return attempt.typed.get("seen", "") if attempt else on.digest
+def _seen(on: Standing, draft: Draft, attempt: Attempt | None) -> str:
+    """Return the mark of what the person has read, also after a stale act."""
+    return attempt.typed.get("seen", "") if attempt else seen_mark(on.digest, draft)
 
 
 def _note(  # noqa: PLR0913, PLR0917 - all of it is known already

@@ -14,12 +14,13 @@ from pia.operations.portfolio import PortfolioLine
 
 #: A day within so many days is near.
 NEAR_DAYS = 60
-#: Bucket of days that have passed; the chart looks ahead and has no column for it.
+#: Bucket of days that have passed: the first column of the chart.
 PAST = "past"
+_PAST_WORDS = "期日を過ぎたもの"
 _MONTHS = 12
 
-#: Measures of the chart, in its own units; a column is one month.
-WIDTH, HEIGHT, COLUMN, FLOOR, BAR = 696, 170, 58, 125, 30
+#: Measures of the chart, in its own units; a column is what has passed, or one month.
+WIDTH, HEIGHT, COLUMN, FLOOR, BAR = 754, 170, 58, 125, 30
 _HIGHEST, _LOWEST = 90, 6
 
 
@@ -73,10 +74,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Month:
-    """One column: what falls due in a month from today on."""
+    """One column: what has passed, or what falls due in a month from today on."""
 
     bucket: str
-    #: 令和8年12月.
+    #: 令和8年12月, 期日を過ぎたもの.
     words: str
     #: What stands below the column, and the year below that where it begins.
     label: str
@@ -99,7 +100,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Chart:
-    """What falls due in the next twelve months, this one included."""
+    """What has passed, and what falls due in the next twelve months, this one included."""
 
     months: tuple[Month, ...]
     #: The whole in one sentence, for who does not see the picture.
@@ -111,13 +112,13 @@ class Chart:
 
 
 def chart(lines: Iterable[PortfolioLine], today: date) -> Chart | None:
-    """Return the chart of some 評価書, None where nothing falls due in its months."""
+    """Return the chart of some 評価書, None where nothing stands in its columns."""
     reviews: Counter[str] = Counter()
     fives: Counter[str] = Counter()
     for line in lines:
         reviews.update(bucket_of(day, today) for day in [line.review_by] if day)
         fives.update(bucket_of(day, today) for day in [line.five_years_by] if day)
-    buckets = list(_buckets(today))
+    buckets = [PAST, *_buckets(today)]
     most = max(reviews[one] + fives[one] for one in buckets)
     if not most:
         return None
@@ -143,14 +144,12 @@ def _month(place: int, bucket: str, reviews: int, fives: int, most: int) -> Mont
             height = max(round(_HIGHEST * count / most), _LOWEST)
             top -= height
             bars.append(Bar(kind, top, height))
-    words = month_words(bucket)
-    year, _, label = words.rpartition("年")
-    is_first = place == 0 or bucket.endswith("-01")
+    words, label, year = _words(bucket, is_first=place <= 1)
     return Month(
         bucket=bucket,
         words=words,
         label=label,
-        year=f"{year}年" if is_first else "",
+        year=year,
         reviews=reviews,
         five_years=fives,
         x=x,
@@ -158,6 +157,15 @@ def _month(place: int, bucket: str, reviews: int, fives: int, most: int) -> Mont
         bars=tuple(bars),
         top=top - 6,
     )
+
+
+def _words(bucket: str, *, is_first: bool) -> tuple[str, str, str]:
+    """Return a column's words, what stands below it, and below that."""
+    if bucket == PAST:
+        return _PAST_WORDS, "過ぎた", "もの"
+    words = month_words(bucket)
+    year, _, label = words.rpartition("年")
+    return words, label, f"{year}年" if is_first or bucket.endswith("-01") else ""
 
 
 @dataclass(frozen=True)

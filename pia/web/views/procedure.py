@@ -7,7 +7,7 @@ from datetime import date
 
 from pia.assessment.wareki import to_wareki
 from pia.law import cite
-from pia.operations.lead_time import last_weekday
+from pia.law.holidays import last_open_day
 from pia.revision import Comparison
 from pia.revision.timing import Duty
 from pia.revision.timing.procedure import AMENDMENT, NO_PROCEDURE, REASSESSMENT
@@ -56,9 +56,9 @@ def procedure_view(comparison: Comparison) -> ProcedureView:
 
 
 def _last_day(day: date) -> str:
-    """Return the day that the rule gives, and the weekday before it where that is a weekend."""
-    at_desk = last_weekday(day)
-    closed = f"、土日を除くと{to_wareki(at_desk)}" if at_desk != day else ""
+    """Return the day that the rule gives, and the last open day where an office is closed on it."""
+    at_desk = last_open_day(day)
+    closed = f"、閉庁日を除くと{to_wareki(at_desk)}（未確認）" if at_desk != day else ""
     return f"{to_wareki(day)}まで{closed}"
 
 

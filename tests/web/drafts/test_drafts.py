@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import thread_time
 from urllib.parse import unquote
 
 import pytest
@@ -110,9 +110,9 @@ def test_unread_answers_are_counted_and_named_as_the_next_step(city, editor):
 def test_the_map_of_the_sections_is_quick(city):
     document = city.edition.document
     lines_of(document, document)
-    begun = perf_counter()
+    begun = thread_time()
     lines_of(document, document)
-    assert perf_counter() - begun < 0.3  # measured: 2 ms; a busy machine is no failure
+    assert thread_time() - begun < 0.3  # measured: 2 ms; a busy machine is no failure
 
 
 def test_a_draft_that_does_not_exist_is_a_page_with_a_sentence(editor):
@@ -199,6 +199,14 @@ def test_a_day_that_cannot_be_read_comes_back_with_a_sentence(city, editor, type
     assert reply.status_code in (413, 422)
     assert typed[:6] in reply.text or typed == "\ud800" or reply.status_code == 413
     assert city.now(city.draft.id).planned_on is None
+
+
+def test_all_that_is_wrong_with_a_plan_is_told_at_once(city, editor):
+    given = {"planned_on": "x", "kind": "amendment", "purpose": "長" * 4_001}
+    reply = editor.send(f"/drafts/{city.draft.id}/plan", given)
+    assert reply.status_code == 422
+    assert 'id="planned_on-error"' in reply.text
+    assert 'id="purpose-error"' in reply.text
 
 
 def test_a_plan_that_somebody_made_meanwhile_is_not_overwritten(city, editor):
@@ -317,6 +325,19 @@ def test_a_format_that_does_not_exist_is_refused(city, editor):
     reply = editor.get(f"/drafts/{city.draft.id}/files/exe")
     assert reply.status_code == 400
     assert "書き出せません" in reply.text
+
+
+def test_a_sign_that_no_font_has_is_named_where_people_know_it_with_a_link_to_its_item(
+    city, editor
+):
+    city.edited(city.draft.id, department="税務部\U000130b7課")
+    reply = editor.get(f"/drafts/{city.draft.id}/files/pdf")
+    assert reply.status_code == 422
+    main = reply.text.partition("<main")[2]
+    assert "PDFの書体にない文字です" in main
+    assert "①部署" in main
+    assert re.search(rf'href="{section(city)}\?at=department#item-department"', main)
+    assert "department" not in re.sub(r"<[^>]*>", "", main)
 
 
 def test_the_public_preview_leaves_out_what_is_withheld(city, editor):

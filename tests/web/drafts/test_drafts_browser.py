@@ -18,7 +18,7 @@ from tests.web import drafting_served
 from tests.web.drafting import answer, browser_of, outsourcing, section, storage_of
 
 DEPARTMENT = "[name=department]"
-SAVED = "自動保存しました"
+SAVED = "保存しました（10:32"
 
 
 def is_narrow(page, address):
@@ -181,7 +181,7 @@ def test_what_was_saved_by_itself_outlives_a_killed_server(city, app, page, tmp_
         page.goto(address + section(city))
         page.fill(DEPARTMENT, "消えては困る文")
         page.keyboard.press("Control+s")
-        page.get_by_text(SAVED).wait_for()
+        page.get_by_text("保存しました（").wait_for()
         server.send_signal(signal.SIGKILL)
         server.wait()
     with process(tmp_path) as (address, _):

@@ -4,7 +4,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.assessment import Set
-from pia.operations import drafts
+from pia.operations import drafts, planning
 from tests.web.drafting import (
     answer,
     autosave,
@@ -142,7 +142,7 @@ def test_an_unread_answer_of_the_base_is_completed_elsewhere(city, editor):
 @pytest.fixture
 def in_review(city):
     city.edited(city.draft.id, storage="データセンターに保管する。")
-    drafts.plan(city.act(Role.EDITOR), city.draft.id, city.act(Role.EDITOR).today, "amendment")
+    planning.plan(city.act(Role.EDITOR), city.draft.id, city.act(Role.EDITOR).today, "amendment")
     city.do(Role.EDITOR, city.draft.id, "request")
     return city
 
@@ -193,7 +193,7 @@ def test_a_conflict_in_review_is_settled_only_with_the_tick(city, editor, other)
     page = editor.get(path).text
     fill(other, path, {"department": "税務部"})
     act = city.act(Role.EDITOR)
-    drafts.plan(act, city.draft.id, act.today, "amendment")
+    planning.plan(act, city.draft.id, act.today, "amendment")
     city.do(Role.EDITOR, city.draft.id, "request")
     asked = fill(editor, path, {"department": "市民部"}, page=page)
     assert asked.status_code == 409
@@ -222,8 +222,8 @@ def test_a_closed_draft_is_for_reading(city, editor):
 def test_an_autosave_says_what_became_of_it(city, editor):
     page = editor.get(section(city)).text
     reply = autosave(editor, section(city), {"department": "税務部"}, page=page)
-    expected = {"base": "1", "saved_at": "10:32", "errors": {}, "conflict": False}
-    assert (reply.status_code, reply.json) == (200, expected)
+    expected = {"base": "1", "saved_at": "10:32:00", "errors": {}, "conflict": False}
+    assert (reply.status_code, reply.json) == (200, expected | {"disputed": {}})
     assert answer(city, "department") == "税務部"
 
 
@@ -248,7 +248,45 @@ def test_an_autosave_tells_of_a_conflict_and_overwrites_nothing(city, editor, ot
     fill(other, section(city), {"department": "税務部"})
     reply = autosave(editor, section(city), {"department": "市民部"}, page=page)
     assert (reply.json["conflict"], reply.json["base"]) == (True, "0")
+    assert reply.json["disputed"] == {"department": "Ⅰ-6-① 部署"}
     assert answer(city, "department") == "税務部"
+
+
+def test_beside_a_disputed_item_the_others_go_on_being_saved_by_themselves(city, editor, other):
+    path = section(city)
+    page = editor.get(path).text
+    fill(other, path, {"department": "税務部"})
+    given = {"department": "市民部", "task_content": "賦課"}
+    base = autosave(editor, path, given, page=page).json["base"]
+    reply = autosave(
+        editor, path, {"department": None, "task_content": "賦課の事務。", "base": base}, page=page
+    )
+    assert not reply.json["conflict"]
+    assert (answer(city, "department"), answer(city, "task_content")) == ("税務部", "賦課の事務。")
+    given = {"department": "市民部", "task_content": "賦課の事務。", "base": reply.json["base"]}
+    asked = fill(editor, path, given, page=page)
+    assert (asked.status_code, "市民部" in asked.text) == (409, True)
+    assert fill(editor, path + "/settle", {"choice-1": "mine"}, page=asked.text).status_code == 303
+    assert (answer(city, "department"), answer(city, "task_content")) == ("市民部", "賦課の事務。")
+
+
+def test_what_is_sent_twice_or_under_an_unknown_name_stands_on_the_page(city, editor):
+    page = editor.get(section(city)).text
+    given = {"department": ["税務部", "二度目の税務部"], "unknown": "知らない欄の文"}
+    reply = fill(editor, section(city), given, page=page)
+    assert reply.status_code == 422
+    for text in ("税務部", "二度目の税務部", "知らない欄の文"):
+        assert f">\n{text}</textarea>" in reply.text or f'value="{text}"' in reply.text
+
+
+def test_bytes_that_are_no_text_are_refused_at_their_field(city, editor):
+    page = editor.get(section(city)).text
+    given = {"department": "税務\ud800課".encode("utf-8", "surrogatepass")}
+    reply = fill(editor, section(city), given, page=page)
+    assert reply.status_code == 422
+    assert "3文字目 U+FFFF" in reply.text
+    assert "%ED" not in reply.text
+    assert answer(city, "department") == "財務部市民税課"
 
 
 def test_autosaves_of_a_page_never_bring_back_what_others_changed_beside_it(city, editor, other):

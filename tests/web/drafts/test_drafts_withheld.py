@@ -7,7 +7,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.assessment.value import Withheld
-from pia.operations import drafts
+from pia.operations import drafts, planning
 from pia.web.views.drafts_withheld import found_quote
 from tests.web.drafting import fill, section, storage_of
 
@@ -190,7 +190,7 @@ def test_a_part_of_a_removed_thing_is_shown_and_can_be_taken_back(city, editor, 
 def test_in_review_the_screen_only_shows(city, editor, screen, storage):
     city.edited(city.draft.id, department="税務部")
     act = city.act(Role.EDITOR)
-    drafts.plan(act, city.draft.id, act.today, "amendment")
+    planning.plan(act, city.draft.id, act.today, "amendment")
     city.do(Role.EDITOR, city.draft.id, "request")
     assert "承認の画面で下書きに戻してから" in editor.get(screen).text
     reply = keep(editor, screen, storage, "静脈認証", base="1")

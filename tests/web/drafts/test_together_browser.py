@@ -7,7 +7,7 @@ from pia.approval.roles import Role
 from tests.web.drafting import answer, browser_of, section
 
 DEPARTMENT, HEAD, CONTENT = "[name=department]", "[name=department_head]", "[name=task_content]"
-SAVED, ALSO = "自動保存しました", "ほかの人が先に変更しました"
+SAVED, ALSO = "保存しました（10:32", "ほかの人が先に変更したため"
 CHOSEN = "みほん市の桜は四月に咲く"
 WAS = "申請書を受け付け、記載を確かめる。台帳に入力し、決裁を受ける。結果を本人に知らせる。"
 
@@ -45,8 +45,8 @@ def test_two_at_different_items_of_one_page_both_write_on_and_nothing_is_asked(c
     write(theirs, HEAD, "市民税課長")
     write(mine, DEPARTMENT, "税務部市民税課（個人）")
     write(theirs, HEAD, "市民税課長（個人）")
-    save(mine)
-    mine.get_by_text("保存").first.wait_for()
+    with mine.expect_navigation():
+        save(mine)
     assert answer(city, "department") == "税務部市民税課（個人）"
     assert answer(city, "department_head") == "市民税課長（個人）"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pia.exports.paper import legend
 from pia.exports.templating import templates
 from pia.outline import (
     Cell,
@@ -20,9 +19,12 @@ from pia.outline import (
     Run,
     RunRole,
     Table,
+    legend,
 )
 from pia.outline.model import Line
 
+#: Runs that a person typed.
+_TYPED = (RunRole.TEXT, RunRole.DETAIL)
 #: A row of these begins a group of rows that it heads.
 _HEADS = (RowRole.BAND, RowRole.RISK, RowRole.THING, RowRole.CAPTION)
 
@@ -54,7 +56,7 @@ class PageCell:
             return False
         if not (lines[0] and lines[-1]) or any(_is_a_space(line) for line in lines):
             return True
-        runs = (run.text for line in lines for run in line if run.role == RunRole.TEXT)
+        runs = (run.text for line in lines for run in line if run.role in _TYPED)
         return any(_has_odd_spaces(text) for text in runs)
 
 
@@ -159,7 +161,7 @@ def _is_a_space(line: Line) -> bool:
 
 
 def _has_odd_spaces(text: str) -> bool:
-    return text != " " and ("  " in text or text != text.strip(" "))
+    return text != " " and ("  " in text or "\xa0" in text or text != text.strip(" "))
 
 
 def _boxes(line: Line) -> Iterator[Line]:

@@ -17,6 +17,7 @@ import xlsxwriter
 
 from pia.assessment.wareki import to_wareki
 from pia.outline import inquiry as words
+from pia.outline.continuation import pieces
 from pia.outline.inquiry import InquirySheet, Line
 from pia.outline.lines import width
 
@@ -151,13 +152,14 @@ class _Writer:
         }
 
     def wide(self, text: str, **style: Any) -> None:
-        """Write a text over the whole width, as high as it needs."""
+        """Write a text over the whole width, as high as it needs; a long one takes several rows."""
         size = style.get("font_size", 10) / 10
-        high = _lines(text, int(sum(WIDTHS[:_KEY]) / size))
-        self.page.set_row(self.row, min(high * _LINE_POINTS * size + 2, _HIGHEST))
-        self.page.merge_range(self.row, 0, self.row, _REMARK, "", self.style(**style))
-        self.page.write_string(self.row, 0, text, self.style(**style))
-        self.row += 1
+        chars, most = int(sum(WIDTHS[:_KEY]) / size), int(_HIGHEST / (_LINE_POINTS * size)) - 1
+        for piece in pieces(text, most, lambda said: _lines(said, chars)) if text else ("",):
+            self.page.set_row(self.row, _lines(piece, chars) * _LINE_POINTS * size + 2)
+            self.page.merge_range(self.row, 0, self.row, _REMARK, "", self.style(**style))
+            self.page.write_string(self.row, 0, piece, self.style(**style))
+            self.row += 1
 
     def set_up(self, first: int) -> None:
         """Set printing, filter and protection; frozen rows would take the screen of a laptop."""

@@ -1,15 +1,16 @@
 """A plain list as a workbook that an officer sorts, filters and prints: the change table, 見直し, 評価書一覧.
 
 Days are real days shown in 和暦, so that they sort; every text is a text, whatever it begins with,
-also after somebody has edited the cell.
+also after somebody has edited the cell. A text that no cell holds goes on in rows of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
@@ -17,13 +18,12 @@ from unicodedata import east_asian_width
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pia.outline.continuation import MARK, MOST_SIGNS, pieces, signs
+
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _FONT = "游ゴシック"
 _WAREKI = '[$-411]ggge"年"m"月"d"日"'
-#: Most signs of a cell in Excel is 32,767; what a cell cannot hold is said at its end.
-_MOST = 32_000
-_CUT = "…（続きは評価書を見てください）"
 #: Height of a line in points; no row is higher than 409.
 _LINE, _HIGHEST = 16, 400
 _PLAIN: dict[str, Any] = {
@@ -49,6 +49,8 @@ class Sheet:
     header: tuple[str, str] = ("", "")
     #: Columns that stay in sight.
     frozen: int = 0
+    #: Printed and read, not sorted: a text goes on where its row would be higher than is shown.
+    is_read: bool = False
 
 
 def write_sheet(given: Sheet) -> bytes:
@@ -60,8 +62,8 @@ def write_sheet(given: Sheet) -> bytes:
         book.formats[0].set_font_name(_FONT)
         sheet = book.add_worksheet(given.title)
         _head(book, sheet, given)
-        _cells(book, sheet, given)
-        _set_up(sheet, given)
+        last = _cells(book, sheet, given)
+        _set_up(sheet, given, last)
     return file.getvalue()
 
 
@@ -73,11 +75,13 @@ def _head(book: Workbook, sheet: Worksheet, given: Sheet) -> None:
     sheet.set_row(0, _LINE * _lines([heading for heading, _ in given.columns], given))
 
 
-def _cells(book: Workbook, sheet: Worksheet, given: Sheet) -> None:
+def _cells(book: Workbook, sheet: Worksheet, given: Sheet) -> int:
+    """Write the rows, return the last one of the sheet."""
     text = book.add_format(_PLAIN | {"quote_prefix": True})
     day = book.add_format(_PLAIN | {"num_format": _WAREKI, "align": "left"})
     count = book.add_format(_PLAIN)
-    for line, row in enumerate(given.rows, 1):
+    rows = [piece for row in given.rows for piece in _pieced(row, given)]
+    for line, row in enumerate(rows, 1):
         sheet.set_row(line, min(_LINE * _lines(row, given), _HIGHEST))
         for place, value in enumerate(row):
             if isinstance(value, date):
@@ -85,31 +89,49 @@ def _cells(book: Workbook, sheet: Worksheet, given: Sheet) -> None:
             elif isinstance(value, int):
                 sheet.write_number(line, place, value, count)
             else:
-                sheet.write_string(line, place, _fitting(value or ""), text)
+                sheet.write_string(line, place, value or "", text)
+    return len(rows)
 
 
-def _fitting(text: str) -> str:
-    return text if len(text) <= _MOST else text[:_MOST] + _CUT
+def _pieced(row: Sequence[Value], given: Sheet) -> Iterator[Sequence[Value]]:
+    """Yield a row, and those in which its texts go on that are longer than a cell."""
+    columns = (
+        _cells_of(value, width if given.is_read else None)
+        for value, (_, width) in zip(row, given.columns, strict=True)
+    )
+    for n, (first, *others) in enumerate(zip_longest(*columns)):
+        yield (MARK if n and first is None else first, *others)
+
+
+def _cells_of(value: Value, width: float | None) -> list[Value]:
+    """Return a value in pieces of what a cell holds, or shows at a width."""
+    if not isinstance(value, str) or not value:
+        return [value]
+    if width is None:
+        return list(pieces(value, MOST_SIGNS, lambda line: signs(line) + 1))
+    return list(pieces(value, _HIGHEST // _LINE, lambda line: _wrapped(line, width)))
 
 
 def _lines(row: Sequence[Value], given: Sheet) -> int:
     """Return how many lines the longest text of a row takes: not every program measures it."""
     widths = (width for _, width in given.columns)
-    return max(
-        sum(_wrapped(line, width) for line in text.split("\n"))
+    counts = (
+        sum(_wrapped(line, width) for line in text.removesuffix("\n").split("\n"))
         for text, width in zip(row, widths, strict=True)
         if isinstance(text, str)
     )
+    return max(counts, default=1)
 
 
 def _wrapped(line: str, width: float) -> int:
     return max(1, ceil(sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in line) / width))
 
 
-def _set_up(sheet: Worksheet, given: Sheet) -> None:
+def _set_up(sheet: Worksheet, given: Sheet, last: int) -> None:
     """Set up screen and paper: A4 across, headings on every page, page numbers."""
     sheet.freeze_panes(1, given.frozen)
-    sheet.autofilter(0, 0, max(len(given.rows), 1), len(given.columns) - 1)
+    if not given.is_read:
+        sheet.autofilter(0, 0, max(last, 1), len(given.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

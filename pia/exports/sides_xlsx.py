@@ -1,4 +1,7 @@
-"""新旧対照表 as a workbook: one line for each row, changed words underlined."""
+"""新旧対照表 as a workbook: one line for each row, changed words underlined.
+
+A row that would be higher than a sheet shows goes on in the next one.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pia.outline import Cell, Outline, Row, RowRole, RunRole
+from pia.outline.continuation import MARK, cut
 from pia.outline.lines import width
 
 _FONT = {"font_name": "游ゴシック", "font_size": 10}
@@ -21,8 +25,9 @@ _WIDTHS = (24, 55, 55, 9)
 #: Half-width signs of a column's width that hold one full-width sign of the type; a line in points;
 #: the highest row there is.
 _SIGN, _LINE, _HIGHEST = 1.95, 17.0, 409.0
-#: Signs that a workbook holds in one cell, less what is said where a text is cut.
-_MOST, _CUT = 32_000, "…（長いため、続きは画面か Word で見てください）"
+
+#: A text in stretches that changed and that did not.
+_Stretches = list[tuple[bool, str]]
 
 
 def write(outline: Outline) -> bytes:
@@ -34,9 +39,11 @@ def write(outline: Outline) -> bytes:
         book.formats[0].set_font_name(_FONT["font_name"])
         sheet = book.add_worksheet(outline.title)
         writer = _Writer(book, sheet)
-        for line, row in enumerate(outline.parts[0].tables[0].all_rows()):
-            sheet.set_row(line, _height(row))
-            for place, cell in enumerate(row.cells):
+        rows = outline.parts[0].tables[0].all_rows()
+        printed = ((row, cells) for row in rows for cells in _pieced(row))
+        for line, (row, cells) in enumerate(printed):
+            sheet.set_row(line, _LINE * max(map(_lines, map(_text, cells), _WIDTHS)))
+            for place, cell in enumerate(cells):
                 writer.write(line, place, cell, is_head=row.role == RowRole.HEADER)
         _set_up(sheet, outline)
     return file.getvalue()
@@ -50,19 +57,44 @@ class _Writer:
         self._under = book.add_format(_CELL | {"quote_prefix": True, "underline": 1})
         self._fonts = book.add_format(_FONT), book.add_format(_FONT | {"underline": 1})
 
-    def write(self, line: int, place: int, cell: Cell, *, is_head: bool) -> None:
-        pieces = list(_pieces(cell))
+    def write(self, line: int, place: int, cell: _Stretches, *, is_head: bool) -> None:
         if is_head:
-            self._sheet.write_string(line, place, cell.text, self._head)
-        elif len(pieces) < 2 or len(cell.text) > _MOST:  # noqa: PLR2004 - one piece has one format
-            whole = self._under if len(pieces) == 1 and pieces[0][0] else self._plain
-            self._sheet.write_string(line, place, _cut(cell.text), whole)
+            self._sheet.write_string(line, place, _text(cell), self._head)
+        elif len(cell) < 2:  # noqa: PLR2004 - one stretch has one format
+            whole = self._under if cell and cell[0][0] else self._plain
+            self._sheet.write_string(line, place, _text(cell), whole)
         else:
-            rich = [part for changed, text in pieces for part in (self._fonts[changed], text)]
+            rich = [part for changed, text in cell for part in (self._fonts[changed], text)]
             self._sheet.write_rich_string(line, place, *rich, self._plain)
 
 
-def _pieces(cell: Cell) -> Iterator[tuple[bool, str]]:
+def _pieced(row: Row) -> Iterator[list[_Stretches]]:
+    """Yield the cells of a row, in so many lines of the sheet as they take."""
+    left = [list(_stretches(cell)) for cell in row.cells]
+    is_first = True
+    while is_first or any(left):
+        here = list(map(_parted, left, _WIDTHS))
+        cells, left = [cell for cell, _ in here], [rest for _, rest in here]
+        yield cells if is_first or cells[0] else [[(False, MARK)], *cells[1:]]
+        is_first = False
+
+
+def _parted(cell: _Stretches, wide: int) -> tuple[_Stretches, _Stretches]:
+    """Return what the highest row shows of a cell, and the rest."""
+    end = cut(_text(cell), int(_HIGHEST // _LINE), lambda text: _lines(text, wide))
+    before, behind = [], []
+    for changed, text in cell:
+        before += [(changed, text[:end])] if end > 0 else []
+        behind += [(changed, text[max(end, 0) :])] if end < len(text) else []
+        end -= len(text)
+    return before, behind
+
+
+def _text(cell: _Stretches) -> str:
+    return "".join(text for _, text in cell)
+
+
+def _stretches(cell: Cell) -> Iterator[tuple[bool, str]]:
     """Yield the text of a cell in stretches that changed and that did not."""
     stretch, is_changed = "", False
     for number, line in enumerate(cell.lines):
@@ -77,17 +109,10 @@ def _pieces(cell: Cell) -> Iterator[tuple[bool, str]]:
         yield is_changed, stretch
 
 
-def _height(row: Row) -> float:
-    """Return the height of a row: no program works out that of a text with two types."""
-    lines = (
-        sum(max(1, ceil(width(part) * _SIGN / room)) for part in cell.text.split("\n"))
-        for cell, room in zip(row.cells, _WIDTHS, strict=True)
-    )
-    return min(max(lines) * _LINE, _HIGHEST)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MOST else text[:_MOST] + _CUT
+def _lines(text: str, wide: int) -> int:
+    """Return the lines of a text: no program works out the height of one with two types."""
+    parts = text.removesuffix("\n").split("\n")
+    return sum(max(1, ceil(width(part) * _SIGN / wide)) for part in parts)
 
 
 def _set_up(sheet: Worksheet, outline: Outline) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pia.assessment.canonical import content_id
@@ -13,12 +13,15 @@ from pia.imports.scopes import Slot, Thing
 from pia.imports.values import (
     NOT_FOUND,
     Read,
+    Status,
     marks_in,
     read_beside,
     read_slot,
     says_nothing,
 )
 from pia.official import Form, Item, Repeat
+
+_FRAME = "この枠に書かれていることがどれも確かではないため、空欄かどうか分かりません。"
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,21 @@ class _Maker:
 
     def _answer(self, thing: Thing, item: Item, path: Path) -> Any:
         slot = thing.slots.get(item.beside.item if item.beside else item.key)
-        found = Found(self._read(item, slot), slot)
+        read = self._read(item, slot)
+        if thing.owner and read.status is Status.SURE and says_nothing(read):
+            read = (
+                replace(read, status=Status.UNSURE, why=_FRAME) if self._is_vague(thing) else read
+            )
+        found = Found(read, slot)
         self.found[str(path)] = found
         return found.read.value
+
+    def _is_vague(self, thing: Thing) -> bool:
+        """Return whether something is said in a printed frame, but nothing of it is sure."""
+        reads = [self._read(slot.item, slot) for slot in thing.slots.values()]
+        said = [read for read in reads if not says_nothing(read)]
+        is_frame = bool(self._form.repeat(thing.owner).bands)
+        return is_frame and said != [] and all(read.status is not Status.SURE for read in said)
 
     def _read(self, item: Item, slot: Slot | None) -> Read:
         if slot is None:

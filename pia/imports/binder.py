@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pia.imports.brackets import is_in_brackets
-from pia.imports.grid import Cell, Row
+from pia.imports.grid import Cell, Place, Row
 from pia.imports.inside import part_labels
 from pia.imports.printed import LIST_OF_CHOICES, Printed, Reading, answers_at, is_part_level
 from pia.imports.scopes import Scopes, Slot, Thing, assign_appendices
@@ -27,6 +27,7 @@ _TWICE = "項目名が二度出てきます。"
 _NOT_ALONE = "項目名と同じ行の文字を答えとしました。前の項目の文章の一部かもしれません。"
 _MAY_GO_ON = "文章の中に項目名のような行があり、そこで切りました。"
 _FOLLOWED = "答えの後に、どの項目にも入らない文字があります。"
+_PRECEDED = "答えの欄が空で、すぐ前に、どの項目にも入らない文字があります。"
 
 
 @dataclass
@@ -87,6 +88,8 @@ class _Binder:
         self._last: Slot | None = None
         self._columns: list[Slot] = []
         self._blank: list[Cell] = []
+        #: Where a row stood that nothing took, until the next one.
+        self._stray: Place | None = None
 
     def read(self, row: Row) -> None:
         """Take the next row."""
@@ -122,7 +125,8 @@ class _Binder:
         alone = len(row.cells) == 1
         for slot in slots:
             slot.is_alone = alone
-            slot.doubt = slot.doubt or doubt
+            slot.doubt = slot.doubt or doubt or self._preceded(slot)
+        self._stray = None
         if len(slots) > 1 and not any(slot.rows for slot in slots):
             self._columns = slots
 
@@ -135,6 +139,14 @@ class _Binder:
             return ""
         above.doubt = above.doubt or _MAY_GO_ON
         return _NOT_ALONE
+
+    def _preceded(self, slot: Slot) -> str:
+        """Return the doubt of an empty box: of its label, or behind words that nothing took."""
+        if not all(cell.is_blank for cell in slot.cells):
+            return ""
+        here, stray = slot.label.place, self._stray
+        is_behind = stray is not None and here.part != "" and here.row[:2] == stray.row[:2]
+        return _PRECEDED if is_behind else slot.label.doubt
 
     def _slot(self, cell: Cell) -> Slot | None:
         """Return the new slot of a label, None for a heading that holds no value."""
@@ -185,7 +197,8 @@ class _Binder:
         """Leave a row over; the answer it follows in one table or text is no longer sure."""
         before = slot or self._last
         if before is None or before.place.row[:2] != row.filled[0].place.row[:2]:
-            self._leave(row.filled)
+            if self._leave(row.filled) and slot and not slot.rows:
+                slot.doubt = slot.doubt or _FOLLOWED
         elif slot and all(cell.is_blank for cells in slot.rows for cell in cells):
             slot.under.append(list(row.filled))
         elif self._leave(row.filled) and (slot or not before.place.part):
@@ -208,6 +221,7 @@ class _Binder:
         """Leave cells over and return True; not so the choices that the form prints."""
         if fold(cells[0].text).startswith(LIST_OF_CHOICES):
             return False
+        self._stray = cells[0].place
         self._bound.left_over += cells
         return True
 

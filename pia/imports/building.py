@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pia.imports.grid import MAX_CELLS, Cell, Grid, Place, Row, too_many_cells
+from pia.imports.grid import (
+    MAX_CELLS,
+    MAX_LINES,
+    Cell,
+    Grid,
+    Place,
+    Row,
+    too_many_cells,
+    too_many_lines,
+)
 from pia.official.typed import keep_imported
 
 
@@ -22,7 +31,7 @@ class Laid:
 class GridBuilder:
     """Collects the rows of one file or sheet; control characters are removed and counted.
 
-    Raises InputRefused where there are more cells than are read.
+    Raises InputRefused where there are more cells or lines than are read.
     `removed`: the texts were cleaned before, which took away so many signs.
     """
 
@@ -35,7 +44,7 @@ class GridBuilder:
         self._removed = removed or 0
         self._count = 0
 
-    def text(self, text: str) -> None:
+    def text(self, text: str, doubt: str = "") -> None:
         """Add text that stands in no table: a row for each line, a TAB between cells.
 
         What follows a first line with TABs stands under its last cell, and goes on with it.
@@ -44,7 +53,10 @@ class GridBuilder:
         goes_on = "\t" in first and more and not any("\t" in line for line in more)
         for line in [text] if goes_on else [first, *more]:
             self._lines += 1
-            laid = (Laid(words, n) for n, words in enumerate(line.split("\t"), start=1))
+            if self._lines > MAX_LINES:
+                raise too_many_lines(self.file)
+            words = enumerate(line.split("\t"), start=1)
+            laid = (Laid(one, n, doubt=doubt) for n, one in words)
             self.row("", self._lines, laid)
 
     def table(self, rows: Iterable[Iterable[Laid]]) -> None:

@@ -15,6 +15,9 @@ from pia.official.folding import DASHES, fold
 COUNT = re.compile(r"[(（]([^()（）]*)[)）]\s*件")  # both widths are printed
 #: A box before a choice is no mark of it: the cell holds one choice anyway.
 _STRAYS = re.compile(rf"[{LOST_MARK}{SAID_CHECKED}☐□]|[\[［]\s*[\]］]")  # both widths are printed
+_EMPTY = re.compile(r"[\[［]\s*[\]］]")  # likewise
+#: A mark in the list, or brackets with something in them.
+_MARKED = re.compile(rf"[{SAID_CHECKED}○●◯☑☒✓✔■レ]|[\[［]\s*[^\s\]］]")  # likewise
 _BRACKETS = re.compile(r"^[\[［](.*)[\]］]$", re.DOTALL)  # likewise
 
 
@@ -26,6 +29,8 @@ def chosen(item: Item, cells: Sequence[Cell]) -> set[str]:
 def written(item: Item, cells: Sequence[Cell]) -> list[str]:
     """Return what is written for a choice, without the printed list, counts and stray boxes."""
     pieces, in_list = [], False
+    if _is_empty("\n".join(cell.text for cell in cells)):
+        return []
     for cell in cells:
         text = COUNT.sub("", _STRAYS.sub("", cell.text))
         head, mark, tail = _parted(text)
@@ -34,6 +39,12 @@ def written(item: Item, cells: Sequence[Cell]) -> list[str]:
         in_list = in_list or bool(mark)
         pieces += [head, _without_list(item, tail)]
     return [piece for piece in (_bare(p) for p in pieces) if piece]
+
+
+def _is_empty(text: str) -> bool:
+    """Return whether the place of the choice is empty: 「[ ]」 before the list that the form prints."""
+    head, mark, tail = _parted(text)
+    return bool(mark and _EMPTY.fullmatch(head.strip()) and not _MARKED.search(tail))
 
 
 def _parted(text: str) -> tuple[str, str, str]:

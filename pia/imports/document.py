@@ -18,8 +18,10 @@ from pia.imports.furniture import without_furniture
 from pia.imports.grid import Cell, Grid, Row, too_many_cells
 from pia.imports.history import Resolved, resolve
 from pia.imports.history_rows import PrintedRow, split_history
+from pia.imports.legend import without_legend
 from pia.imports.printed import Printed
 from pia.imports.report import Imported, ItemReport, Report
+from pia.imports.twice import refuse_two
 from pia.imports.values import Status, text_of
 from pia.official import Form, editions, load_form
 from pia.official.kinds import is_unknown
@@ -42,6 +44,8 @@ def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Importe
     newest = load_form(form_name, editions(form_name)[-1])
     parted = part_grids(newest, grids)
     refuse_other_forms(newest, parted.body)
+    behind = [Row((cell,)) for cell in parted.left]
+    refuse_two(newest, Printed(newest), [*parted.body, *behind])
     edition, bound = _bind(newest, parted.body)
     form = edition.form
     assembled = assemble(form, bound.document, list(bound.slots()))
@@ -64,7 +68,7 @@ def part_grids(form: Form, grids: Sequence[Grid]) -> _Parted:
     parts = [split_history(form, grid.rows) for grid in grids]
     for body, _, _ in parts:
         _refuse_too_much(body)
-    bodies = [without_furniture(body) for body, _, _ in parts]
+    bodies = [without_furniture(without_legend(body)) for body, _, _ in parts]
     return _Parted(
         [arranged(row) for body, _ in bodies for row in body],
         [row for _, table, _ in parts for row in table],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -23,8 +24,6 @@ _NAMESPACES = (
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
 _OFF = ("0", "false", "off")
-#: Styles of our own files (`pia/templates/docx/styles.xml`): 記号の説明 says nothing of a document.
-_EXPLANATIONS = ("FormLegendHead", "FormLegend")
 #: What holds paragraphs, rows or runs without being one; `sdt` is a content control.
 _WRAPPERS = frozenset(
     {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple"}
@@ -68,12 +67,17 @@ def _flow(builder: GridBuilder, holder: etree._Element) -> None:
         if _tag(block) == "tbl":
             builder.table(_laid(block))
             continue
-        boxes = list(_text_boxes(block))
-        is_only_anchor = bool(boxes) and not _paragraph(block).strip()
-        if not (_is_gone(block) or _explains(block) or is_only_anchor):
-            builder.text(_paragraph(block))
+        boxes, text = _boxes_of(block), _paragraph(block)
+        is_only_anchor = bool(boxes) and not text.strip()
+        if not (is_only_anchor or (not text and _runs_on(block))):
+            builder.text(text)
         for box in boxes:
             _flow(builder, box)
+
+
+def _boxes_of(paragraph: etree._Element) -> list[etree._Element]:
+    has_any = next(paragraph.iter("{*}txbxContent"), None) is not None
+    return list(_text_boxes(paragraph)) if has_any else []
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
@@ -90,8 +94,13 @@ def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
 
 def _tag(element: etree._Element) -> str:
     """Return the name of an element of Word's, "" for one of another namespace."""
-    name = etree.QName(element)
-    return name.localname if name.namespace in _NAMESPACES else ""
+    return _name(str(element.tag))
+
+
+@lru_cache(maxsize=1_024)
+def _name(tag: str) -> str:
+    namespace, _, name = tag.removeprefix("{").rpartition("}")
+    return name if namespace in _NAMESPACES else ""
 
 
 def _inside(element: etree._Element, *wanted: str) -> Iterator[etree._Element]:
@@ -127,18 +136,9 @@ def _is_on(element: etree._Element | None) -> bool:
 # --- paragraphs -------------------------------------------------------------------------------
 
 
-def _is_gone(paragraph: etree._Element) -> bool:
-    """Return whether a paragraph was deleted with its mark, and nothing of it is left."""
-    return _runs_on(paragraph) and not _paragraph(paragraph)
-
-
 def _runs_on(paragraph: etree._Element) -> bool:
     """Return whether the mark at a paragraph's end was deleted: the next one continues it."""
     return _property(paragraph, "pPr", "rPr", "del") is not None
-
-
-def _explains(paragraph: etree._Element) -> bool:
-    return _value(_property(paragraph, "pPr", "pStyle")) in _EXPLANATIONS
 
 
 def _paragraph(paragraph: etree._Element) -> str:
@@ -228,7 +228,7 @@ def _lines(cell: etree._Element) -> Iterator[str]:
             is_behind_table = True
             continue
         begun += _paragraph(block)
-        boxes = list(_text_boxes(block))
+        boxes = _boxes_of(block)
         if not _runs_on(block):
             yield from [begun] if begun or not (boxes or is_behind_table) else []
             begun, is_behind_table = "", False

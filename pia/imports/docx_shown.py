@@ -1,4 +1,4 @@
-"""What Word shows and no text of the file says: counted numbers, symbols; and prompts, which it hides.
+"""What Word shows and no text of the file says: counted numbers, symbols; and what it hides.
 
 The tree of a document is changed so that its texts are what a person sees.
 """
@@ -15,6 +15,9 @@ from lxml import etree
 _LEVELS = 9
 _CIRCLED, _MOST_CIRCLED = 0x2460, 20
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_OFF = ("0", "false", "off")
+#: So many styles that build on one another are followed.
+_GENERATIONS = 9
 #: Most signs of the pattern of a number.
 _LONGEST = 255
 #: Most of what one list counts: a longer one has no numbers of the form.
@@ -60,7 +63,7 @@ _Lists = Mapping[str, _List]
 def show(
     document: etree._Element, numbering: etree._Element | None, styles: etree._Element | None
 ) -> None:
-    """Write into a document what Word shows on its own, and take away prompts."""
+    """Write into a document what Word shows on its own, take away prompts and what styles hide."""
     prompts: set[etree._Element] = set()
     for control in document.iter("{*}sdt"):
         is_prompt = control.find("{*}sdtPr/{*}showingPlcHdr") is not None
@@ -71,6 +74,8 @@ def show(
     for symbol in list(document.iter("{*}sym")):
         symbol.tag = etree.QName(etree.QName(symbol).namespace, "t")
         symbol.text = _symbol(symbol)
+    if styles is not None:
+        _hide(document, _hiding(styles))
     if numbering is not None:
         _count(document, _lists(numbering), _of_styles(styles))
 
@@ -88,6 +93,41 @@ def _value(element: etree._Element | None, name: str = "val") -> str:
 
 def _number(text: str, usual: int = 0) -> int:
     return min(int(text), _MOST) if text.isdecimal() and len(text) < _LEVELS else usual
+
+
+# --- styles that hide ---------------------------------------------------------------------------
+
+
+def _hiding(styles: etree._Element) -> set[str]:
+    """Return the styles whose text is not shown, by themselves or by those that they build on."""
+    told: dict[str, bool] = {}
+    bases: dict[str, str] = {}
+    for style in styles.iterchildren("{*}style"):
+        name, vanish = _value(style, "styleId"), style.find("{*}rPr/{*}vanish")
+        bases[name] = _value(style.find("{*}basedOn"))
+        if vanish is not None:
+            told[name] = _value(vanish) not in _OFF
+    hiding = {name for name, is_on in told.items() if is_on}
+    for _ in range(_GENERATIONS if hiding else 0):
+        hiding |= {name for name, base in bases.items() if base in hiding and name not in told}
+    return hiding
+
+
+def _hide(document: etree._Element, hiding: set[str]) -> None:
+    """Take away the text of such styles, but for runs that say themselves whether they are shown."""
+    gone: set[etree._Element] = set()
+    for named in document.iter("{*}pStyle", "{*}rStyle") if hiding else ():
+        properties = named.getparent()
+        holder = properties.getparent() if properties is not None else None
+        if holder is None or _value(named) not in hiding:
+            continue
+        if not gone.isdisjoint(holder.iterancestors("{*}p")):
+            continue
+        gone.add(holder)
+        for run in holder.iter("{*}r"):
+            if run.find("{*}rPr/{*}vanish") is None:
+                for text in run.iterchildren("{*}t"):
+                    text.text = ""
 
 
 # --- lists ------------------------------------------------------------------------------------

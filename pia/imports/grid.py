@@ -13,6 +13,8 @@ from pia.errors import InputRefused
 
 #: Most cells of one file; a large document has some ten thousand, in a narrow grid a hundred thousand.
 MAX_CELLS = 200_000
+#: Most lines outside tables; a large document without tables has some 5,000.
+MAX_LINES = 40_000
 #: Most tags of a page or of one part of an office file: each takes memory before it is a cell.
 MAX_TAGS = 1_500_000
 #: Stands where an `<input>` stood: a box whose mark cannot be trusted. It is a noncharacter, which
@@ -92,6 +94,12 @@ def too_many_cells(file: str) -> InputRefused:
     """Return the refusal of a file with more cells than are read."""
     hint = "使っていない行と列を削除して保存し直してください。"
     return InputRefused("表が大きすぎます", where=file, hint=hint)
+
+
+def too_many_lines(file: str) -> InputRefused:
+    """Return the refusal of a file with more lines outside tables than are read."""
+    hint = "評価書だけのファイルにしてください。"
+    return InputRefused(f"文章が{MAX_LINES:,}行を超えています", where=file, hint=hint)
 
 
 def readable(text: str) -> str:

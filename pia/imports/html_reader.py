@@ -42,14 +42,21 @@ _ENCODINGS = {
     "euc-jp": "euc_jp",
     "iso-2022-jp": "iso2022_jp",
 }
+#: With ① and Ⅰ, which pages write that name the encoding without them.
+_EUC, _EUC_WITH_CIRCLED = "euc_jp", "euc_jis_2004"
 #: Written in ASCII alone, so that it passes for UTF-8.
 _SEVEN_BITS = "iso2022_jp"
 _SKIPPED = frozenset(
     {"head", "script", "style", "template", "noscript", "nav", "header", "footer", "aside"}
     | {"svg", "math", "object", "iframe", "button", "rt", "rp", "del"}
+    | {"dialog", "datalist", "audio", "video", "canvas", "noframes"}
 )
 #: Classes by which pages hide what only screen readers say.
 _HIDDEN = frozenset({"hidden", "visually-hidden", "sr-only", "screen-reader-text", "skip"})
+#: Styles, without their spaces, by which an element is not shown.
+_UNSEEN = re.compile(
+    r"(?<![\w-])(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size):0(?![.\d]))"
+)
 _BLOCKS = frozenset(
     {"address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt"}
     | {"fieldset", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "legend"}
@@ -74,15 +81,17 @@ def decode_page(source: SourceFile) -> str:
     """Return the text of a page in the encoding that it names. Raises InputRefused."""
     named = _CHARSET.search(source.data[:_HEAD_BYTES])
     encoding = _ENCODINGS.get(named[1].decode("ascii").lower()) if named else None
-    if encoding != _SEVEN_BITS and _is_utf8(source.data):
+    if encoding != _SEVEN_BITS and _is_in(source.data, "utf-8"):
         encoding = None
+    elif encoding == _EUC and not _is_in(source.data, encoding):
+        encoding = _EUC_WITH_CIRCLED
     return decode_as(source, encoding)
 
 
-def _is_utf8(data: bytes) -> bool:
-    """Return whether bytes are UTF-8, which no page is by chance, whatever it names."""
+def _is_in(data: bytes, encoding: str) -> bool:
+    """Return whether bytes are of an encoding; UTF-8 is no page by chance, whatever it names."""
     try:
-        data.decode("utf-8")
+        data.decode(encoding)
     except UnicodeDecodeError:
         return False
     return True
@@ -94,7 +103,7 @@ def read_html(source: SourceFile) -> list[Grid]:
     root = _parsed(source, text)
     builder = GridBuilder(source.name, removed + _cleaned(root))
     try:
-        _flow(builder, next(root.iter("main"), root))
+        _flow(builder, _document(root))
     except RecursionError as error:
         raise _too_large(source) from error
     return [builder.grid()]
@@ -113,6 +122,12 @@ def _parsed(source: SourceFile, text: str) -> html.HtmlElement:
     if any(said.level == etree.ErrorLevels.FATAL for said in parser.error_log):
         raise _too_large(source)
     return root
+
+
+def _document(root: html.HtmlElement) -> html.HtmlElement:
+    """Return the one main part of a page, the whole page where it has none or several."""
+    mains = list(root.iter("main"))
+    return mains[0] if len(mains) == 1 else root
 
 
 def _too_large(source: SourceFile) -> InputRefused:
@@ -191,12 +206,12 @@ def _plain(text: str | None) -> str:
 
 def _is_skipped(element: html.HtmlElement) -> bool:
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    style = (element.get("style") or "").replace(" ", "").lower()
+    style = "".join((element.get("style") or "").lower().split())
     classes = set((element.get("class") or "").split())
     return (
         element.tag in _SKIPPED
         or hidden
-        or "display:none" in style
+        or _UNSEEN.search(style) is not None
         or bool(_HIDDEN & classes)
         or not isinstance(element.tag, str)
     )

@@ -116,8 +116,10 @@ def _places(item: Item, text: str) -> Iterator[_Place]:
 
 
 def _at(item: Item, text: str, start: int) -> _Place | None:
+    if text[start].isspace():  # or each space of a long run would be asked about all that follow
+        return None
     sign = text[start] if text[start] in _BEFORE_WORDS else ""
-    is_free = start == 0 or text[start - 1] in _GAPS
+    is_free = start == 0 or text[start - 1] in _GAPS or text[start - 1].isspace()
     if not is_free and (not sign or sign == "レ") and text[start - 1] not in "]］)）":  # likewise
         return None
     words = start + len(sign)

@@ -25,8 +25,10 @@ _CHECKED = re.compile(r"\bchecked\b", re.IGNORECASE)
 _HABIT, _MANY = 3, 200
 #: Edge of a block: however many stand side by side, they make one break.
 EDGE = "\ufdd1"
-#: Space and line break that stand as they are, as in `<pre>`.
-KEPT_SPACE, KEPT_BREAK = "\ufdd3", "\ufdd4"
+#: Spaces and line breaks that stand as they are in `<pre>`, and what they are there.
+_KEPT = {"\ufdd3": " ", "\ufdd4": "\n", "\ufdd5": "\xa0"}
+_KEEPING = str.maketrans({sign: mark for mark, sign in _KEPT.items()})
+_GIVING_BACK = str.maketrans(_KEPT)
 #: Looked for where spaces begin, not again at each of them.
 _EDGES = re.compile(rf"(?<![ \n])[ \n]*{EDGE}[ \n{EDGE}]*")
 _LINE_EDGES = re.compile(r"(?<! ) *\n *")
@@ -55,12 +57,12 @@ def settled(text: str) -> str:
     """Return a text with its edges as line breaks, without spaces at the ends of lines."""
     text = text.replace("\xa0", " ")
     text = _LINE_EDGES.sub("\n", _EDGES.sub("\n", text)).strip(" \n")
-    return text.replace(KEPT_SPACE, " ").replace(KEPT_BREAK, "\n")
+    return text.translate(_GIVING_BACK)
 
 
 def kept(text: str) -> str:
     """Return a text whose spaces and line breaks no settling takes away."""
-    return text.replace(" ", KEPT_SPACE).replace("\n", KEPT_BREAK)
+    return text.translate(_KEEPING)
 
 
 def box_sign(*, checked: bool) -> str:

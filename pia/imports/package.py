@@ -40,7 +40,11 @@ _MAIN = {
     "xlsx": re.compile(r"xl/workbook[0-9]*\.xml"),
 }
 _BINARY_BOOK = re.compile(r"xl/workbook[0-9]*\.bin")
+#: What begins a file of OpenDocument: its first part, which is never packed.
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _TITLES = {"docx": "Word(docx)", "xlsx": "Excel(xlsx)", "xls": "Excel(xls)"}
+#: So far into a zip its first part begins.
+_FIRST = 200
 _ENCRYPTED = 1
 #: Begins every entry of a zip's directory, which is counted before it is read.
 _LISTED = b"PK\x01\x02"
@@ -61,6 +65,9 @@ def kind_of(source: SourceFile) -> str:
     if any(_BINARY_BOOK.fullmatch(name) for name in names):
         hint = "Excelで開いて、Excelブック(xlsx)で保存し直してください。"
         raise InputRefused("バイナリ形式のExcel(xlsb)は読めません", where=source.name, hint=hint)
+    if _OPEN_DOCUMENT in source.data[:_FIRST]:
+        hint = "Word文書(docx)かExcelブック(xlsx)で保存し直してください。"
+        raise InputRefused("OpenDocument(odt・ods)は読めません", where=source.name, hint=hint)
     hint = "中のファイルを取り出して、1つずつ指定してください。"
     raise InputRefused(
         "Word(docx)・Excel(xlsx)ではない圧縮ファイルです", where=source.name, hint=hint

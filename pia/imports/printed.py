@@ -34,6 +34,8 @@ _FUZZY_LENGTH, _FUZZY_RATIO = 10, 90
 _SLIPS = 4
 #: More signs than any label has, however it is spaced.
 _LONGEST_LABEL = 600
+#: More signs than a heading has with the names of its file behind it.
+_LONGEST_NAMED = 4_000
 #: Doubt of a label with another number than the form gives it.
 _OTHER_NUMBER = 0.5
 
@@ -163,7 +165,7 @@ class Printed:
     def readings(self, text: str, *, fuzzy: bool = False) -> list[Reading]:
         """Return the nodes that a text may be the label of."""
         if len(text) > self._longest * 2:
-            return []
+            return self._long_named(text)
         key = label_key(text)
         if found := self._exact.get(key):
             return [Reading(index, is_running=goes_on(text)) for index in found]
@@ -179,10 +181,24 @@ class Printed:
 
     def _named(self, key: str) -> list[Reading]:
         """Return parts and 別添 with a file's name in brackets behind the title."""
-        behind = _NAME_BEHIND.search(key)
-        found = self._exact.get(key[: behind.start()], []) if behind else []
-        name = behind[0][1:-1] if behind else ""
-        return [Reading(n, name=name) for n in found if is_part_level(self.form.nodes[n])]
+        if not key.endswith(")"):
+            return []
+        titles = sorted(
+            n for n in self._lengths if key[n : n + 1] == "(" and key[:n] in self._exact
+        )
+        return [
+            Reading(index, name=key[end + 1 : -1])
+            for end in titles[-1:]
+            for index in self._exact[key[:end]]
+            if is_part_level(self.form.nodes[index])
+        ]
+
+    def _long_named(self, text: str) -> list[Reading]:
+        """Return headings with a name behind them that is longer than any label."""
+        is_bracketed = len(text) <= _LONGEST_NAMED and text.rstrip().endswith((")", "）"))
+        if not (is_bracketed and self.longest_beginning(text)):
+            return []
+        return self._named(_label_key(text))
 
     def _alike(self, key: str) -> list[Reading]:
         if found := self._misnumbered(key):
@@ -227,6 +243,11 @@ def is_headed(node: Node) -> bool:
 def is_printed_label(text: str) -> bool:
     """Return whether a text is exactly a label in any edition of the form."""
     return any(p.readings(text) for p in _every_edition())
+
+
+def is_printed_headline(text: str) -> bool:
+    """Return whether a text is printed in any edition of the form without being a label."""
+    return any(p.is_headline(text) for p in _every_edition())
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from pia.errors import InputRefused
@@ -32,15 +33,35 @@ APART = frozenset({"pdf", "xls"})
 #: Our own document, which no reader takes.
 JSON = "json"
 _WRITTEN = "文字の入っている元のファイルを使ってください。"
-#: How pictures begin that scanners and telephones make: PNG, JPEG, TIFF.
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+#: How pictures begin that scanners and telephones make: PNG, JPEG, TIFF, GIF, BMP, WebP, HEIC.
+_PICTURE = re.compile(
+    rb"\x89PNG|\xff\xd8\xff|II\*\0|MM\0\*|GIF8|BM.{4}\0{4}|RIFF.{4}WEBP|.{4}ftyp(?:hei|mif)",
+    re.DOTALL,
+)
+#: Formats that are text as bytes, and read as text would give answers that nobody wrote: how they
+#: begin, what is said of them, and how their people get to a format that is read.
+_UNREAD = (
+    (
+        re.compile(rb"\{\\rtf"),
+        "リッチテキスト(rtf)は読めません",
+        "Wordで開いて、Word文書(docx)で保存し直してください。",
+    ),
+    (
+        re.compile(rb"(?:From|Subject|Date|MIME-Version):.{0,2000}?multipart/related", re.DOTALL),
+        "Webアーカイブ(mht)は読めません",
+        "ブラウザーで開いて、HTMLで保存し直してください。",
+    ),
+)
 
 
 def kind_of_file(source: SourceFile) -> str:
     """Return what a file is: by what it holds, by its name only where that does not tell."""
     check_size(source)
-    if source.data.startswith(_PICTURES):
+    if _PICTURE.match(source.data):
         raise InputRefused("画像のファイルです", where=source.name, hint=_WRITTEN)
+    for start, message, hint in _UNREAD:
+        if start.match(source.data):
+            raise InputRefused(message, where=source.name, hint=hint)
     if is_pdf(source):
         return "pdf"
     if is_container(source):
@@ -50,7 +71,12 @@ def kind_of_file(source: SourceFile) -> str:
     text = decode_page(source)
     if text.lstrip().startswith("{") or source.name.lower().endswith(".json"):
         return JSON
-    return "html" if is_html(source, text) else "text"
+    if is_html(source, text):
+        return "html"
+    if source.name.lower().endswith(".csv") and "\t" not in text:
+        hint = "Excelで開いて、Excelブック(xlsx)で保存し直してください。"
+        raise InputRefused("CSVは読めません", where=source.name, hint=hint)
+    return "text"
 
 
 def read_grids(source: SourceFile, kind: str) -> list[Grid]:

@@ -7,6 +7,7 @@ sheet's own part first: a sheet that claims a cell in its last corner would take
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -239,16 +240,20 @@ def named_sheets(source: SourceFile, parts: Parts, book: str) -> Iterator[tuple[
         yield str(sheet.get("name")), targets.get(next(ids, None), "")
 
 
+def _is_zero(size: str | None) -> bool:
+    return size is not None and re.fullmatch(r"0+(?:\.0*)?", size) is not None
+
+
 def _extent(sheet: etree._Element) -> Extent:
     extent = Extent()
     for columns in islice(sheet.iter("{*}col"), MAX_COLUMNS):
-        if columns.get("hidden") in ("1", "true"):
+        if columns.get("hidden") in ("1", "true") or _is_zero(columns.get("width")):
             first, last = _number(columns.get("min")), _number(columns.get("max"))
             extent.hidden_columns |= set(range(first - 1, min(last, MAX_COLUMNS)))
     row = 0
     for element in sheet.iter("{*}row"):
         row = _number(element.get("r")) or row + 1
-        if element.get("hidden") in ("1", "true"):
+        if element.get("hidden") in ("1", "true") or _is_zero(element.get("ht")):
             extent.hidden_rows.add(row - 1)
         column = 0
         for cell in element.iterchildren("{*}c"):

@@ -9,11 +9,13 @@ one behind the other are the text as it was: a line break stands at the end of t
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from unicodedata import category
 
 #: Stands left of each row that continues the one above.
 MARK = "続き"
+#: Most signs of a cell, as Excel counts them; a longer text is cut off without a word.
+MOST_SIGNS = 32_767
 #: No piece is longer; it is far more than a row of any sheet can show.
 _MOST = 8_000
 #: Signs that are tried first.
@@ -26,6 +28,19 @@ Measure = Callable[[str], int]
 def is_margin(texts: Iterable[str]) -> bool:
     """Return whether the texts of a column are marks of continuation, and nothing else."""
     return {text for text in texts if text} <= {MARK}
+
+
+def signs(text: str) -> int:
+    """Return how many signs a text has as Excel counts them: 𠮷 is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def pieces(text: str, most: int, lines: Measure) -> Iterator[str]:
+    """Yield a text in pieces of at most so many lines; joined they are the text."""
+    while text:
+        end = cut(text, most, lines)
+        yield text[:end]
+        text = text[end:]
 
 
 def cut(text: str, most: int, lines: Measure) -> int:

@@ -79,8 +79,10 @@ class Rows:
     next_row: int = 0
     #: Rows that one of them takes on the sheet.
     height: int = 1
-    #: Nothing stands below them, so that more may follow.
+    #: More may follow: nothing stands below them, or it may be moved down.
     can_grow: bool = False
+    #: What stands below has to be moved.
+    moves_below: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ ANSWERER = "回答者（課名・氏名）"
 #: What is written to empty an item; an empty cell means that nothing changes.
 CLEAR = "（空欄にする）"
 CHECKED, UNCHECKED = "○", "（印なし）"
+#: Behind the beginning of a text that is too long for its one row.
+GOES_ON = "…（続きは評価書を見てください）"
 #: Full-width signs of one line of the columns of texts, and the most lines of one row: a
 #: spreadsheet shows no more than 409 points.
 SIGNS, LINES = 25, 20
@@ -159,7 +161,14 @@ def _boxes(item: Item, value: Any) -> Iterator[_Part]:
         mark = CHECKED if choice.key in checked else UNCHECKED
         yield choice.key, words, mark, (CHECKED, UNCHECKED)
         if choice.detail:
-            yield f"{choice.key}.detail", f"{words}の内容", detail.get(choice.key, "") or "—", ()
+            text = _beginning(detail.get(choice.key, "")) or "—"
+            yield f"{choice.key}.detail", f"{words}の内容", text, ()
+
+
+def _beginning(text: str) -> str:
+    """Return a text, or as much of it as a row shows: behind a box it has but one."""
+    first, *more = stretches(text)
+    return first.rstrip("\n") + GOES_ON if more else text
 
 
 def _words(choice: Choice) -> str:

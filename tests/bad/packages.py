@@ -3,6 +3,7 @@
 import re
 import struct
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import openpyxl
@@ -47,6 +48,15 @@ def listing(count):
     entry = b"PK\x01\x02" + bytes(24) + struct.pack("<HHHHHII", 1, 0, 0, 0, 0, 0, 0) + b"a"
     end = struct.pack("<HHHHIIH", 0, 0, 65_535, 65_535, len(entry) * count, 30, 0)
     return b"PK\x03\x04" + bytes(26) + entry * count + b"PK\x05\x06" + end
+
+
+def open_document(kind):
+    """A file of LibreOffice's own, which says first and unpacked what it is."""
+    out = BytesIO()
+    with ZipFile(out, "w") as made:
+        made.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        made.writestr("content.xml", "<content/>")
+    return out.getvalue()
 
 
 def pictures_in_word():

@@ -2,11 +2,12 @@
 
 import pytest
 
+from pia.exports import export
 from tests.builders import assessment
 from tests.cli.running import pia, sentence
 from tests.imports.layouts import books, pages, texts, words
 from tests.imports.layouts.entries import printed
-from tests.imports.packages import word
+from tests.imports.packages import parts_of, with_part, word
 from tests.imports.workbooks import workbook
 from tests.imports.xlsx_sheets import sheets
 
@@ -63,6 +64,25 @@ def test_two_assessments_in_one_workbook_are_refused(tmp_path, out):
         sentence(pia("import", file, "-o", out))
         == f"評価書が2つ以上入っています（two.xlsx）。{ONE}"
     )
+
+
+def one_behind_the_other(fmt):
+    """Two documents in one file, of which the second begins behind the 別添2 of the first."""
+    first, second = (export(assessment(number=number), fmt) for number in ("1", "2"))
+    if fmt == "text":
+        return first + second
+    part = "word/document.xml"
+    body, more = (parts_of(data)[part].decode() for data in (first, second))
+    inside = more.partition("<w:body>")[2]
+    return with_part(first, part, body.partition("</w:body>")[0] + inside)
+
+
+@pytest.mark.parametrize("fmt", ["docx", "text"])
+def test_two_assessments_one_behind_the_other_are_refused(tmp_path, out, fmt):
+    file = tmp_path / "two"
+    file.write_bytes(one_behind_the_other(fmt))
+    words_said = f"評価書が2つ以上入っています（two）。{ONE}"
+    assert sentence(pia("import", file, "-o", out)) == words_said
 
 
 @pytest.mark.parametrize(

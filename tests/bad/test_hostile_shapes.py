@@ -6,6 +6,8 @@ import pytest
 
 from pia.errors import InputRefused
 from pia.imports import SourceFile, document, import_files
+from pia.imports.marks import marked_choice
+from tests.builders import FORM
 from tests.imports.packages import W, with_part, word
 
 #: A reader that goes wrong over one of these takes minutes, or all memory.
@@ -84,6 +86,12 @@ def test_a_file_of_a_hostile_shape_is_refused_quickly(shape):
     assert time.process_time() - began < SECONDS
     words = SAID.get(shape, "。").replace("評価書", name)
     assert words in str(refused.value)
+
+
+def test_a_choice_behind_very_many_spaces_is_read_quickly():
+    began = time.process_time()
+    assert marked_choice(FORM.item("files[].type"), " \n" * 20_000 + "● システム用ファイル")
+    assert time.process_time() - began < SECONDS
 
 
 def test_cells_with_words_have_a_limit_of_their_own(monkeypatch):

@@ -33,6 +33,7 @@ REFUSED = {
     "shared.xlsx": (lambda: packages.sharing(100_000, 20_000), "表が大きすぎます（shared.xlsx）。使っていない行と列を削除して保存し直してください。"),
     "sheets.xlsx": (lambda: packages.one_part_as_many_sheets(3_000), f"ファイルが壊れています（sheets.xlsx）。{AGAIN}"),
     "inner.zip": (lambda: zipped({"評価書.docx": word()}), "Word(docx)・Excel(xlsx)ではない圧縮ファイルです（inner.zip）。中のファイルを取り出して、1つずつ指定してください。"),
+    "open.ods": (lambda: packages.open_document("spreadsheet"), "OpenDocument(odt・ods)は読めません（open.ods）。Word文書(docx)かExcelブック(xlsx)で保存し直してください。"),
     "styles.docx": (lambda: packages.with_definitions(word(), "word/styles.xml"), "ファイルの中に使えない宣言があります（styles.docx）。WordかExcelで開いて保存し直してください。"),
     "relations.xlsx": (lambda: packages.with_definitions(excel(), "xl/_rels/workbook.xml.rels"), "ファイルの中に使えない宣言があります（relations.xlsx）。WordかExcelで開いて保存し直してください。"),
     "locked.docx": (lambda: encrypted(word()), "パスワードで保護されたファイルは読めません（locked.docx）。パスワードを外して保存し直してください。"),

@@ -220,9 +220,9 @@ def test_it_serves_with_its_users_on_the_log_in(demo_home):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         lines = [process.stdout.readline().decode("utf-8") for _ in (*demo.USERS, "address")]
-        with urllib.request.urlopen(lines[-1].strip() + "login", timeout=10) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(lines[-1].strip() + "login", timeout=60) as answer:  # noqa: S310 - our own server
             page = answer.read().decode("utf-8")
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
     assert [line.startswith("http://") for line in lines] == [False] * len(demo.USERS) + [True]
     assert all(f"{user.name}</td>" in page for user in demo.USERS)

@@ -47,7 +47,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(doc, tmp_path):
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
     reader.start()
     assert pia("edit", doc, "--set", "title=x", "-o", pipe).code == 0
-    reader.join(timeout=10)
+    reader.join(timeout=60)
     assert json.loads(read[0])["answers"]["title"] == "x"
     assert pipe.is_fifo()
 

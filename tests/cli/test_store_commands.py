@@ -30,7 +30,7 @@ def with_revision(home, revision):
 
 
 def read(address):
-    with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310 - our own server
+    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 - our own server
         return answer.read()
 
 
@@ -144,6 +144,6 @@ def test_it_prints_its_address_when_it_answers_and_stops_when_told(home):
         assert read(address + "healthz") == b"ok\n"
         assert "お試し用" not in read(address + "login").decode("utf-8")
         os.kill(process.pid, signal.SIGTERM)
-        rest, _ = process.communicate(timeout=10)
+        rest, _ = process.communicate(timeout=60)
     assert (process.returncode, rest) == (0, b"")
     assert address.startswith("http://127.0.0.1:")

@@ -1,5 +1,6 @@
 """DOCX: read back cell by cell, its properties, and what must not be in it."""
 
+import re
 import shutil
 import subprocess
 from io import BytesIO
@@ -9,6 +10,7 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from lxml import etree
+from pypdfium2 import PdfDocument
 
 from pia.exports import export, write_outline
 from pia.outline import change_table_outline, outline
@@ -122,10 +124,27 @@ def test_what_people_typed_is_never_markup():
 @pytest.mark.skipif(
     shutil.which("soffice") is None, reason="soffice (LibreOffice) is not installed"
 )
-def test_an_office_program_opens_it_and_makes_pages(tmp_path):
-    (tmp_path / "a.docx").write_bytes(export(newest(), "docx"))
+def test_an_office_program_makes_pages_that_do_not_part_the_rows_of_resubcontracting(tmp_path):
+    (tmp_path / "a.docx").write_bytes(export(_with_much_resubcontracting(), "docx"))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path]
     subprocess.run([*command, tmp_path / "a.docx"], check=True, capture_output=True, timeout=120)
-    pages = (tmp_path / "a.pdf").read_bytes().count(b"/Type/Page/")
-    assert pages > 10
+    with PdfDocument(tmp_path / "a.pdf") as pages:
+        texts = [re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in pages]
+    rows = ["".join(re.findall("([④⑤⑥])再委託(?:の有無|の許諾方法|事項)", text)) for text in texts]
+    assert sum(map(len, rows)) == 3 * 21
+    assert {row.replace("④⑤⑥", "") for row in rows} == {""}
+
+
+def _with_much_resubcontracting():
+    """委託事項 whose 再委託の許諾方法 have other lengths each, some of them beyond a dozen lines."""
+    words = "再委託先の名称、業務の範囲及び安全管理の体制を記載した申請書の提出を受け、書面により承認する。"
+    document = changed(two_files(), special_notes="")
+    first, *others = document.answers["files"]
+    things = [
+        first["outsourcing"][0]
+        | {"@id": f"o{n}", "resubcontracted": "resubcontracted", "contractor": words * (n % 2)}
+        | {"resubcontract_consent": f"・{words[:30]}\n" * (n % 5) * 2 + words * (1 + n % 7)}
+        for n in range(20)
+    ]
+    return changed(document, files=[first | {"outsourcing": things}, *others])

@@ -66,11 +66,14 @@ def test_the_same_table_gives_the_same_bytes(write):
     assert write(outline()) == write(outline())
 
 
-def test_a_text_that_no_cell_holds_is_cut_and_says_so():
-    long = SideRow("その他", (("-", "旧"), ("=", "長" * 40_000)), (("=", "長" * 40_000),), "事後")
+def test_a_text_that_no_row_shows_goes_on_in_the_next_and_nothing_is_lost():
+    long = SideRow("その他", (("-", "旧"), ("=", "長𠮷" * 20_000)), (("=", "一行\n" * 60),), "事後")
     data = sides_xlsx.write(outline(long))
-    _, row = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
-    assert all(str(cell).endswith("見てください）") for cell in row[1:3])
+    _, *rows = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
+    item, new, old, timing = ("".join(map(str, column)) for column in zip(*rows, strict=True))
+    assert item == "その他" + "続き" * (len(rows) - 1)
+    assert (new, old, timing) == ("一行\n" * 60, "旧" + "長𠮷" * 20_000, "事後")
+    assert max(heights_of(data)) <= 409
 
 
 def test_a_table_without_rows_is_a_table():
@@ -80,7 +83,10 @@ def test_a_table_without_rows_is_a_table():
 
 def test_a_long_text_has_a_high_row_in_a_workbook():
     long = SideRow("その他", (("-", "旧"), ("=", "長い文" * 100)), (("=", "（削る）"),), "事後")
-    with ZipFile(BytesIO(sides_xlsx.write(outline(long)))) as package:
+    assert heights_of(sides_xlsx.write(outline(long)))[1] > 10 * 10
+
+
+def heights_of(data):
+    with ZipFile(BytesIO(data)) as package:
         sheet = package.read("xl/worksheets/sheet1.xml").decode()
-    heights = [float(found) for found in re.findall(r'<row [^>]* ht="([\d.]+)"', sheet)]
-    assert heights[1] > 10 * 10
+    return [float(found) for found in re.findall(r'<row [^>]* ht="([\d.]+)"', sheet)]

@@ -154,6 +154,23 @@ def test_a_row_that_goes_on_is_marked_beside_the_table():
     assert set(marks[1:]) == {MARK}
 
 
+def test_a_text_that_its_page_holds_is_not_parted_but_takes_several_rows_of_the_sheet():
+    text = "\n".join(f"{n}　受託者は、作業の記録を保存する。" for n in range(30))
+    sheet = written(empty(special_notes=text))["表紙"]
+    (cell,) = (c for row in sheet.iter_rows() for c in row if c.value == text)
+    (area,) = (r for r in sheet.merged_cells.ranges if cell.coordinate in r)
+    heights = [sheet.row_dimensions[n].height for n in range(area.min_row, area.max_row + 1)]
+    assert len(heights) > 1
+    assert max(heights) <= 409 < sum(heights)
+    assert_read_back(empty(special_notes=text))
+
+
+def test_a_very_long_heading_goes_on_beside_a_mark():
+    document = changed(newest(), files=[newest().answers["files"][0] | {"name": "台帳" * 800}])
+    document = changed(document, files=[*document.answers["files"], {"@id": "b", "name": "別"}])
+    assert_read_back(document)
+
+
 def _long_row():
     return HistoryRow("令和5年11月6日", "Ⅰ-1", SENTENCE * 100, "—", "事後", "該当しない")
 

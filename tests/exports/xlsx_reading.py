@@ -4,7 +4,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from pia.outline import PartKind
+from pia.outline import PartKind, legend
 from pia.outline.continuation import MARK
 
 
@@ -44,11 +44,13 @@ def sheet_rows(sheet):
 
 
 def expected_rows(outline):
-    """The same rows from the outline: headings, tables, what stands at the foot."""
+    """The same rows from the outline: headings, tables, 記号の説明, what stands at the foot."""
     rows = []
     for part in outline.parts:
         rows.append([part.heading])
         rows += [[c.text for c in row.cells] for t in part.tables for row in t.all_rows()]
+        if part.kind == PartKind.CONTENTS:
+            rows += [[legend.TITLE], *map(list, legend.LEGEND)]
         rows += [[part.foot]] if part.foot else []
     return rows
 

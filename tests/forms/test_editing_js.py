@@ -144,15 +144,18 @@ def test_a_field_that_was_not_taken_is_told(page, server):
     says(page, "保存できていない欄があります。制御文字が入っています。")
 
 
-def test_after_a_conflict_only_the_button_saves(page, server):
-    server.answers = [saved(7, conflict=True)]
+def test_what_others_changed_too_is_left_to_the_button_and_the_rest_is_saved(page, server):
+    server.answers = [saved(7, disputed={"department": "①部署"})]
     write(page, "税務課")
     page.keyboard.press("Control+s")
-    says(page, "両方の記載を見比べられます")
-    assert base(page) == "1"
-    write(page, "税務課長")
+    says(page, "次の項目だけは保存していません：①部署")
+    fill_quickly(page, "department", "税務課長")
+    fill_quickly(page, "task_content", "賦課の事務。")
     page.clock.run_for(60000)
-    assert len(server.saves) == 1
+    page.wait_for_function("document.querySelector('input[name=base]').value !== '7'")
+    assert "department=" in server.saves[0]
+    assert all("department=" not in save for save in server.saves[1:])
+    assert "task_content=" in server.saves[1]
 
 
 def test_each_save_is_told_to_what_stands_beside_the_items(page):
@@ -263,7 +266,7 @@ def fill_quickly(page, name, text):
 
 
 def test_a_text_that_is_too_long_is_told_at_its_field_and_the_others_are_saved(page, server):
-    notice = page.locator("textarea[name=department]").locator("xpath=preceding-sibling::p[1]")
+    notice = page.locator("textarea[name=department]").locator("xpath=following-sibling::p[1]")
     fill_quickly(page, "department", "𠮷" * MAX_TEXT)
     assert page.get_by_role("alert").count() == 0
     fill_quickly(page, "department", "𠮷" * MAX_TEXT + "課")

@@ -13,6 +13,14 @@ FOUND = {
     "empty cells in a row": with_rows(assessment(), row(item="", changed_on=""), row()),
     "signs beyond the first plane": with_rows(assessment(), row(before="葛\U000e0100城𠮷野")),
     "long names in the properties": assessment(title=LONG, organisation=LONG),
+    "spaces of another width": with_rows(assessment(storage="甲\xa0乙"), row(before="\xa0甲")),
+    "two files, the first with a long and odd name": with_thing(
+        assessment({"files[1].name": "あ" * 700 + "（甲"}),
+        "files",
+        "b",
+        name="乙",
+        record_items="丙",
+    ),
     "two Ⅲ with their names": with_thing(
         assessment({"risks[1].file_names": "別の記載"}), "risks", "b", file_names="二つ目"
     ),

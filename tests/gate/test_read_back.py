@@ -9,7 +9,6 @@ from hypothesis import given, settings
 
 from pia.exports import export
 from pia.outline import PartKind, RowRole, outline
-from tests.builders import patient
 from tests.exports.reading import expected_text_rows, text_rows
 from tests.gate.assessments import assessments
 from tests.gate.formats import FORMATS, QUICK, real_document, sample_file
@@ -41,7 +40,7 @@ def test_any_assessment_is_read_back_cell_by_cell(fmt, document):
 
 @pytest.mark.long
 @formats
-@settings(patient, max_examples=200)
+@settings(QUICK, max_examples=200)
 @given(assessments())
 def test_very_many_assessments_are_read_back_cell_by_cell(fmt, document):
     assert_says_the_outline(export(document, fmt), document, fmt)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 
 from pia.exports import export
-from tests.builders import patient
 from tests.gate.assessments import assessments
 from tests.gate.formats import FORMATS, NEWEST, QUICK, read_again, real_document, sample_file
 from tests.gate.same import told
@@ -36,7 +35,7 @@ def test_any_assessment_comes_back(fmt, document):
 
 @pytest.mark.long
 @formats
-@settings(patient, max_examples=200)
+@settings(QUICK, max_examples=200)
 @given(assessments())
 def test_very_many_assessments_come_back(fmt, document):
     assert_comes_back(export(document, fmt), document, fmt)

@@ -269,3 +269,22 @@ def test_the_note_behind_a_heading_may_be_followed_by_the_name_of_a_file():
     head = "Ⅲ リスク対策 ※(7.②を除く。)"
     text = f"{head}（甲）\n{one.format('甲')}{head}（乙）\n{one.format('乙')}"
     assert [risk["file_names"] for risk in values(text)["risks"]] == ["甲", "乙"]
+
+
+def test_words_right_behind_a_table_that_ends_with_a_label_make_its_empty_answer_unsure():
+    cover = "".join(
+        f"<table><tr><td>{'<td>'.join(line.split(chr(9)))}</table>" for line in COVER.splitlines()
+    )
+    rows = "<tr>".join(f"<td>{'<td>'.join(line.split(chr(9)))}" for line in REQUESTS.splitlines())
+    source = f"{cover}<table><tr>{rows.rstrip().removesuffix('<td>')}</table>"
+    for behind, expected in (("", "sure"), ("<table><tr><td>記載しない理由</table>", "unsure")):
+        imported = import_files([SourceFile("文書.html", (source + behind).encode())])
+        found = status(imported, "registry_omission")
+        assert (found.status, found.is_unknown) == (expected, False)
+
+
+def test_blanks_of_a_frame_in_which_nothing_is_sure_are_unsure_too():
+    frame = "Ⅱ 特定個人情報ファイルの概要\n4. 特定個人情報ファイルの取扱いの委託\n委託事項1\t{}\n①委託内容\t{}\n"
+    blank = "files[1].outsourcing[1].content"
+    assert status(read(frame.format("封入封緘", "")), blank).status == "sure"
+    assert status(read(frame.format("(読取不能)", "")), blank).status == "unsure"

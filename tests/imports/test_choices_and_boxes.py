@@ -3,7 +3,7 @@
 import pytest
 
 from pia.imports.boxes import answer, read_boxes, shows_marks
-from pia.imports.choices import chosen
+from pia.imports.choices import chosen, written
 from pia.imports.grid import LOST_MARK, Cell, Place
 from pia.imports.marks import marked_choice, marks_of
 from pia.official.library import load_form
@@ -142,3 +142,12 @@ def test_words_of_choices_in_the_text_of_a_box_are_its_text():
         "checked": ["other"],
         "detail": {"other": "紙、 専用線"},
     }
+
+
+@pytest.mark.parametrize("marked", ["[    ]", "［ ］"])
+def test_an_empty_place_before_the_list_is_no_choice_whatever_the_list_says(marked):
+    cells = [Cell(text, Place("文書", 1, n)) for n, text in enumerate((marked, LIST + " 4) ほか"))]
+    assert written(SUFFICIENT, cells) == []
+    assert keys(SUFFICIENT, marked, LIST.replace("2) ", "○2) ")) or written(
+        SUFFICIENT, [Cell(f"{marked}{LIST} ○", Place("文書", 1))]
+    )

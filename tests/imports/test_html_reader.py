@@ -136,3 +136,8 @@ def test_a_page_is_known_by_its_beginning_then_by_its_name(name, text, expected)
 def test_a_page_too_deep_or_too_long_to_be_read_whole_is_refused(body):
     with pytest.raises(InputRefused, match="HTMLの入れ子か文章が大きすぎます"):
         grid(body)
+
+
+def test_a_page_that_names_euc_jp_may_hold_circled_numbers():
+    page = grid('<meta charset="EUC-JP"><p>①部署</p><p>Ⅰ 基本情報</p>', "euc_jis_2004")
+    assert [[cell.text for cell in row.cells] for row in page.rows] == [["①部署"], ["Ⅰ 基本情報"]]

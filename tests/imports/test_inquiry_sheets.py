@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,14 +41,14 @@ CHOICE = FORM.item("files[].outsourcing[].resubcontracted")
 TEXT = FORM.item("department")
 
 
-def sheet(document=DOCUMENT, paths=PATHS):
+def sheet(document=DOCUMENT, paths=PATHS, note="確かめてください。"):
     return InquirySheet(
         number=7,
         title="評価書の見直し",
         subject="3　個人住民税の賦課に関する事務",
         division="財務部市民税課",
         due_on=date(2025, 4, 15),
-        note="確かめてください。",
+        note=note,
         made_on=date(2025, 4, 1),
         lines=inquiry_lines(document, 7, paths),
     )
@@ -92,6 +93,22 @@ def test_what_looks_like_a_formula_or_an_address_stays_a_text(made):
     assert "<f>" not in page.partition("<dataValidations")[0]
     assert "hyperlink" not in page
     assert RISKY in [present for _, _, present, _ in rows_of(made).values()]
+
+
+@pytest.mark.parametrize("note", ["依頼" * 20_000, "=cmd|'/c calc'!A1", "一行目\n\n三行目"])
+def test_the_whole_note_stands_in_the_sheet_in_rows_that_show_it(note):
+    page = openpyxl.load_workbook(BytesIO(write(sheet(paths=PATHS[:1], note=note))))["照会票"]
+    texts = [str(page.cell(n, 1).value or "") for n in range(4, page.max_row)]
+    assert "".join(texts).startswith(note.replace("\n", ""))
+    assert max(one.height or 0 for one in page.row_dimensions.values()) <= 409
+
+
+def test_a_text_behind_a_box_that_no_row_shows_says_that_it_goes_on():
+    answer = {"checked": ["other"], "detail": {"other": "窓口で受け取る。" * 5_000}}
+    document = assessment(methods=answer)
+    (line,) = (one for one in sheet(document).lines if one.present.startswith("窓口"))
+    assert line.present.endswith("。…（続きは評価書を見てください）")
+    assert len(line.present) < SIGNS * LINES + 30
 
 
 def test_only_the_cells_for_answers_are_open_and_the_keys_are_hidden(made):

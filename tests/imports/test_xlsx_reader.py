@@ -1,5 +1,6 @@
 """Excel files into grids: what a person sees on the sheets."""
 
+import re
 from contextlib import suppress
 from datetime import date, datetime, time
 from io import BytesIO
@@ -165,3 +166,11 @@ def test_an_odd_reference_is_refused_or_read_but_never_a_crash(reference):
     with suppress(InputRefused):
         (grid,) = read_xlsx(SourceFile("a.xlsx", with_part(data, SHEET, sheet)))
         assert grid.rows[0].cells
+
+
+@pytest.mark.parametrize("size", ["0", "0.0"])
+def test_a_column_without_width_is_not_read(size):
+    data = book(one_sheet(("set_column", "B:B", 7), ("write_row", "A1", ["見える", "見えない"])))
+    part = re.sub(rb'width="7[^"]*"', f'width="{size}"'.encode(), parts_of(data)[SHEET])
+    (grid,) = read_xlsx(SourceFile("評価書.xlsx", with_part(data, SHEET, part)))
+    assert [[cell.text for cell in row.filled] for row in grid.rows] == [["見える"]]

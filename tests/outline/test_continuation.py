@@ -1,9 +1,21 @@
 """Where a long text is parted, and which column of a sheet holds marks of continuation."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pia.outline.continuation import MARK, cut, is_margin
+from pia.outline.continuation import MARK, cut, is_margin, pieces, signs
+
+
+@pytest.mark.parametrize("text", ["", "一", "一行目\n二行目\n\n" * 20, "文。" * 200, "𠮷" * 50])
+def test_the_pieces_of_a_text_are_the_text(text):
+    parts = list(pieces(text, 3, lambda line: 1 + len(line) // 20))
+    assert "".join(parts) == text
+    assert all(parts)
+
+
+def test_signs_are_counted_as_a_workbook_counts_them():
+    assert [signs(text) for text in ("", "𠮷", "髙a", "辻󠄀")] == [0, 2, 2, 3]
 
 
 def test_a_text_is_parted_behind_a_line_else_a_sentence_else_anywhere():

@@ -10,10 +10,9 @@ from pia.exports.docx.grid import MARGIN, row_xml
 from pia.exports.docx.pieces import Piece
 from pia.exports.docx.tracked import GOES, TrackedPart, end_mark, sign_of, tracked_runs
 from pia.exports.docx.xml import Tab, bookmarked, paragraph, tab, text
-from pia.exports.paper import legend
 from pia.exports.paper.placing import placed_rows
 from pia.exports.paper.widths import LANDSCAPE, PORTRAIT, column_widths
-from pia.outline import CellRole, Outline, Part, PartKind, Row, RowRole, Table
+from pia.outline import CellRole, Outline, Part, PartKind, Row, RowRole, Table, legend
 from pia.outline.lines import label
 
 _TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'

@@ -14,8 +14,9 @@ from pia.outline.model import Line
 
 #: Left and right margin of a cell.
 MARGIN = 85
-#: A row with a longer cell (full-width signs, or printed lines) may break across pages.
-_LONG_TEXT, _LONG_LINES = 420, 12
+#: A row with a longer cell may break across pages; so may one beside a label over several rows
+#: (再委託), but later, because its label is read with all of them.
+_LONG, _LONG_JOINED = (420, 12), (1000, 25)
 #: An empty box over the whole width is at least this high.
 _LEAST_HEIGHT = 400
 #: Widest answer (full-width signs) that the cover centres.
@@ -44,7 +45,8 @@ class Setting:
 def row_xml(placed: PlacedRow, widths: Sequence[int], *, cover: bool) -> str:
     """Return a row as XML; `widths` are those of the table's columns."""
     row = placed.row
-    long = _is_long(row)
+    is_joined = placed.joined or any(place.covered for place in placed.cells)
+    long = _is_long(row, *(_LONG_JOINED if is_joined else _LONG))
     once = "" if long else "<w:cantSplit/>"
     repeated = "<w:tblHeader/>" if row.role == RowRole.HEADER else ""
     keep = placed.followed and not long and (placed.joined or row.role in _KEPT)
@@ -105,13 +107,15 @@ def _borders(cell: Cell, row: Row) -> str:
     return f"<w:tcBorders>{side}</w:tcBorders>" if side else ""
 
 
-def _is_long(row: Row) -> bool:
-    return any(_is_long_text(lines) for cell in row.cells for lines in _faces(cell))
+def _is_long(row: Row, signs: int, lines: int) -> bool:
+    """Return whether a cell has more full-width signs, or printed lines, than these."""
+    faces = (face for cell in row.cells for face in _faces(cell))
+    return any(len(face) > lines or _is_wider(face, signs) for face in faces)
 
 
-def _is_long_text(lines: tuple[Line, ...]) -> bool:
+def _is_wider(lines: tuple[Line, ...], signs: int) -> bool:
     text = "".join(run.text for line in lines for run in line)
-    return len(lines) > _LONG_LINES or (len(text) > _LONG_TEXT and width(text) > _LONG_TEXT)
+    return len(text) > signs and width(text) > signs
 
 
 def _faces(cell: Cell) -> tuple[tuple[Line, ...], ...]:

@@ -45,9 +45,7 @@ def write(outline: Outline) -> bytes:
         formats = Formats(book)
         for group, name in zip(groups, sheet_names(groups), strict=True):
             sheet = book.add_worksheet(name)
-            across = group[0].kind == PartKind.CHANGE_TABLE
-            tables = [table for part in group for table in part.tables]
-            given = laid(group, paper_of(tables, across=across))
+            given = laid(group, paper_of(group))
             _fill(sheet, given, formats)
             _set_up(sheet, given, outline)
     return with_language(file.getvalue(), outline.language)

@@ -1,20 +1,21 @@
 """Parts → the rows of a sheet: what stands where, how high each row is, where pages end.
 
 A row of a sheet is never parted at the foot of a page. So a long text is parted here, where the
-page ends or where a row can be no higher, and goes on in the next row.
+page ends, and goes on in the next row. Where it fits the page but no row, its cell takes several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import ceil
 
-from pia.exports.xlsx.looks import BESIDE, HEADING, TAG, TITLE, Look
+from pia.exports.xlsx.looks import BESIDE, HEADING, LEGEND, LEGEND_TITLE, TAG, TITLE, Look
 from pia.exports.xlsx.measure import height, lines_of, lines_within, room
 from pia.exports.xlsx.measured import Box, Measured, measured
 from pia.exports.xlsx.paper import Paper
-from pia.outline import Part, PartKind, RowRole
-from pia.outline.continuation import MARK, cut
+from pia.outline import Part, PartKind, RowRole, legend
+from pia.outline.continuation import MARK, cut, pieces
 
 #: The highest row of a sheet in points; Excel knows 409.
 _HIGHEST = 405.0
@@ -25,7 +26,7 @@ _LEAST = 60.0
 #: A row with a mark of continuation is at least as high as the mark.
 _MARKED = height(len(MARK), BESIDE.size)
 _GAP = 20.0
-#: Most lines of a part's heading.
+#: Most lines of a heading in one row of the sheet.
 _HEADING_LINES = 6
 
 
@@ -95,20 +96,41 @@ class _Layer:
             if self._paper.across and rows[0].role == RowRole.HEADER:
                 self._repeat(rows)
             self._table(rows)
+        if part.kind == PartKind.CONTENTS:
+            self._legend()
         if part.foot:
             self._alone(part.foot, TAG, 10.0)
+
+    def _legend(self) -> None:
+        """Lay 記号の説明: each sign beside what it means, all on one page."""
+        beside, last = self._paper.beside_signs, self._paper.last
+        signs = room(self._paper.wide(beside, last + 1), LEGEND.size)
+        heights = [height(lines_of(said, signs), LEGEND.size) for _, said in legend.LEGEND]
+        if _GAP + height(1, LEGEND_TITLE.size) + sum(heights) > self._left:
+            self._turn()
+        self._row(_GAP)
+        self._alone(legend.TITLE, LEGEND_TITLE, 0.0)
+        for (sign, said), high in zip(legend.LEGEND, heights, strict=True):
+            row = self._row(high)
+            self.laid.puts.append(Put(row, 1, row, beside - 1, sign, LEGEND))
+            self.laid.puts.append(Put(row, beside, row, last, said, LEGEND))
 
     def _repeat(self, rows: Sequence[Measured]) -> None:
         self.laid.repeated = len(self.laid.heights)
         self._page -= rows[0].height
 
     def _alone(self, text: str, look: Look, around: float) -> None:
-        """Lay a line over the whole width that belongs to no table; a name too long is cut."""
+        """Lay a line over the whole width that belongs to no table; a very long name goes on."""
         signs = room(self._paper.wide(1, self._paper.last + 1), look.size)
-        end = cut(text, _HEADING_LINES, lambda piece: lines_of(piece, signs))
-        high = height(lines_of(text[:end], signs), look.size) + around
-        row = self._row(high)
-        self.laid.puts.append(Put(row, 1, row, self._paper.last, text[:end], look))
+        for n, piece in enumerate(pieces(text, _HEADING_LINES, lambda part: lines_of(part, signs))):
+            high = height(lines_of(piece.removesuffix("\n"), signs), look.size)
+            high += 0.0 if n else around
+            if high > self._left:
+                self._turn()
+            row = self._row(high)
+            if n:
+                self.laid.puts.append(Put(row, 0, row, 0, MARK, BESIDE))
+            self.laid.puts.append(Put(row, 1, row, self._paper.last, piece, look))
 
     def _table(self, rows: Sequence[Measured]) -> None:
         ranges: list[tuple[int, int]] = []
@@ -133,15 +155,22 @@ class _Layer:
             self._turn()
         first = len(self.laid.heights)
         boxes = [box for box in row.boxes if box.cell.rows == 1]
+        if row.height <= self._left:
+            return self._unparted(boxes, row.height)
         rest = [box.cell.text for box in boxes]
-        if row.height <= min(self._left, _HIGHEST):
-            self._pieces(boxes, rest, [""] * len(rest), row.height, first)
-            return first, first
         while any(rest):
             if self._left < _LEAST:
                 self._turn()
             rest = self._piece(boxes, rest, first)
         return first, len(self.laid.heights) - 1
+
+    def _unparted(self, boxes: Sequence[Box], high: float) -> tuple[int, int]:
+        """Lay a row that the page holds whole; one that is too high for the sheet takes several."""
+        count = ceil(high / _HIGHEST)
+        rows = [self._row(high / count) for _ in range(count)]
+        for box in boxes:
+            self._put(box, rows[0], rows[-1], box.cell.text, box.look)
+        return rows[0], rows[-1]
 
     def _piece(self, boxes: Sequence[Box], texts: Sequence[str], first: int) -> list[str]:
         """Lay what the page holds of some texts, return what is left of them."""

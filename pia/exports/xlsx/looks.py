@@ -62,6 +62,9 @@ _BARE = Look(left=_NONE, right=_NONE, top=_NONE, bottom=_NONE)
 HEADING = replace(_BARE, size=14, bold=True)
 TITLE = replace(_BARE, size=20, bold=True, align="center")
 TAG = replace(_BARE, align="right")
+#: 記号の説明: its title, a sign with what it says.
+LEGEND_TITLE = replace(_BARE, size=8, bold=True)
+LEGEND = replace(_BARE, size=8, middle=False)
 #: Marks of continuation, beside the frame.
 BESIDE = replace(_BARE, size=7, align="center", middle=False)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from pia.exports.paper.widths import LANDSCAPE, PORTRAIT, column_widths
-from pia.outline import Table
+from pia.outline import Part, PartKind, Table
 
 #: Width in pixels of the column left of the frame, where marks of continuation stand.
 MARGIN = 18
+#: Width in pixels of the signs that 記号の説明 explains.
+_SIGNS = 48
 _TWIPS_OF_A_PIXEL = 15
 #: Height in points between the margins of a page, less what programs differ by.
 _UPRIGHT, _ACROSS = 712.0, 475.0
@@ -35,6 +37,11 @@ class Paper:
         """The last column; the first, 0, is the margin."""
         return len(self.edges) - 1
 
+    @property
+    def beside_signs(self) -> int:
+        """The column that what a sign of 記号の説明 means begins in."""
+        return 1 + self.edges.index(_SIGNS)
+
     def columns(self, table: Table) -> list[int]:
         """Return the column that each of a table's columns begins in, and the one behind them."""
         return [1 + bisect_left(self.edges, edge) for edge in _edges(table, across=self.across)]
@@ -48,9 +55,13 @@ class Paper:
         return [end - start for start, end in pairwise(self.edges)]
 
 
-def paper_of(tables: Iterable[Table], *, across: bool) -> Paper:
-    """Return the paper on which tables stand."""
+def paper_of(parts: Sequence[Part]) -> Paper:
+    """Return the paper on which parts stand."""
+    across = parts[0].kind == PartKind.CHANGE_TABLE
+    tables = (table for part in parts for table in part.tables)
     edges = {edge for table in tables for edge in _edges(table, across=across)}
+    if any(part.kind == PartKind.CONTENTS for part in parts):
+        edges.add(_SIGNS)
     return Paper(across, tuple(sorted(edges)))
 
 

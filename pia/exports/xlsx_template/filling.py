@@ -88,5 +88,6 @@ def _grown(growth: tuple[str, Growth] | None) -> tuple[Said, ...]:
     if growth is None:
         return ()
     name, rows = growth
-    words = f"シート「{name}」に{rows.times}行を追加しました。印刷範囲を確かめてください"
+    moved = "し、その下を下げました" if rows.moves_below else "しました"
+    words = f"シート「{name}」に{rows.times}行を追加{moved}。印刷範囲を確かめてください"
     return (Said(Kind.WORKBOOK, words=words),)

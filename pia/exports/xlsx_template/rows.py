@@ -44,4 +44,5 @@ def _places(table: Rows, count: int) -> list[tuple[Address, ...]]:
 
 def _growth(table: Rows, times: int) -> Growth:
     last = table.next_row - 1
-    return Growth(last - table.height + 1, last, times) if table.rows else Growth(last, last, times)
+    first = last - table.height + 1 if table.rows else last
+    return Growth(first, last, times, table.moves_below)

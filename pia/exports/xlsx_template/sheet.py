@@ -31,6 +31,13 @@ class Growth:
     first: int
     last: int
     times: int
+    #: What stands behind the last moves down; else blank rows make room.
+    moves_below: bool = False
+
+    @property
+    def height(self) -> int:
+        """Rows that are repeated."""
+        return self.last - self.first + 1
 
 
 class SheetPart:
@@ -53,11 +60,12 @@ class SheetPart:
 
     def grow(self, growth: Growth) -> None:
         """Add rows with height, styles and merged cells of the last ones."""
-        height = growth.last - growth.first + 1
+        if growth.moves_below:
+            self._move(growth.last, growth.height * growth.times)
         pattern = [self._rows.get(n) for n in range(growth.first, growth.last + 1)]
         merged = self._merged(growth)
         for time in range(1, growth.times + 1):
-            by = time * height
+            by = time * growth.height
             for number, row in enumerate(pattern, start=growth.first):
                 self._lay(number + by, deepcopy(row) if row is not None else None)
             for top, left, bottom, right in merged:
@@ -69,6 +77,24 @@ class SheetPart:
             self._put(self._cell(row, column, needed=bool(text)), text)
         if texts:
             self._widen(texts)
+
+    def _move(self, last: int, by: int) -> None:
+        """Move every row behind a row down, with its merged cells."""
+        moved = {number: row for number, row in self._rows.items() if number > last}
+        for number, row in moved.items():
+            row.set("r", str(number + by))
+            for column, cell in self._columns(row):
+                cell.set("r", f"{column_letters(column)}{number + by}")
+        kept = {number: row for number, row in self._rows.items() if number <= last}
+        self._rows = kept | {number + by: row for number, row in moved.items()}
+        for merged in self.root.iter(f"{self._tag}mergeCell"):
+            corner, _, end = merged.get("ref", "").partition(":")
+            if spot_of(corner)[0] > last:
+                merged.set("ref", f"{_below(corner, by)}:{_below(end or corner, by)}")
+        dimension = self.root.find(f"{self._tag}dimension")
+        if dimension is not None and moved:
+            corner, _, end = (dimension.get("ref") or "A1").partition(":")
+            dimension.set("ref", f"{corner}:{_below(end or corner, by)}")
 
     def _numbered(self) -> Iterator[tuple[int, etree._Element]]:
         number = 0
@@ -172,6 +198,12 @@ def spot_of(reference: str) -> Spot:
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]), column
+
+
+def _below(reference: str, by: int) -> str:
+    """Return the reference so many rows below another."""
+    row, column = spot_of(reference)
+    return _name((row + by, column))
 
 
 def _name(spot: Spot) -> str:

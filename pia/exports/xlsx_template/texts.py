@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pia.exports.xlsx_template.said import Kind, Said
+from pia.outline.continuation import MOST_SIGNS, signs
 from pia.outline.frames import Address, Fact, Hole, Template
 from pia.outline.lines import width
-
-#: Most signs of a cell, as Excel counts them.
-MOST_SIGNS = 32_767
 
 
 @dataclass(frozen=True)
@@ -95,11 +93,6 @@ class Texts:
     def _stays(self, at: Address, text: str) -> bool:
         fact = self.template.fact(at)
         return fact.text == text and (fact.is_text or not text)
-
-
-def signs(text: str) -> int:
-    """Return how many signs a text has as Excel counts them: 𠮷 is two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _padded(fact: Fact, hole: Hole, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from pia.imports.pdf.cells import Drawing
 from pia.imports.pdf.edges import Sheet
 from pia.imports.pdf.lines import Line
 from pia.imports.pdf.tables import SAME_SIDE, PageCell, PageTable, table_of
@@ -32,7 +33,7 @@ def grown(sheets: Iterable[Sheet]) -> Iterator[PageTable | list[Line]]:
             if lines:
                 yield lines
                 lines = []
-            table = table_of(sheet.page, thing)
+            table = table_of(sheet.page, thing) if isinstance(thing, Drawing) else thing
             if pending and place == 0 and _goes_on(pending, table):
                 _append(pending, table)
                 continue
@@ -63,6 +64,8 @@ def _append(above: PageTable, below: PageTable) -> None:
         rows = rows[1:]
     if rows and not rows[0][0].is_rest and _is_cut(above, rows[0]):
         rows = _taken_up(above, rows, _PAGE_END)
+    elif rows and _is_begun(above, rows[0]):
+        _take_down(above, rows[0])
     above.rows += rows
 
 
@@ -83,6 +86,40 @@ def _is_cut(above: PageTable, row: Sequence[PageCell]) -> bool:
     blank = list(takewhile(lambda cell: cell.is_blank, row))
     overs = [_over(above, cell) for cell in blank]
     return 0 < len(blank) < len(row) and all(over and not over.is_blank for over in overs)
+
+
+def _is_begun(above: PageTable, row: Sequence[PageCell]) -> bool:
+    """Return whether the last row has no label, and the next page's first row one in its place.
+
+    So the end of a page parts a row whose label stands in the middle of its height.
+    """
+    last = above.rows[-1]
+    blank = list(takewhile(lambda cell: cell.is_blank, last))
+    labels = [_beside(row, cell) for cell in blank]
+    return 0 < len(blank) < len(last) and all(cell and not cell.is_blank for cell in labels)
+
+
+def _take_down(above: PageTable, row: Sequence[PageCell]) -> None:
+    """Put what the last row says before what the next page's first row does.
+
+    It may as well belong to the answer above it: both are left with a doubt.
+    """
+    for cell in above.rows.pop():
+        below, over = _beside(row, cell), _over(above, cell)
+        if below and not cell.is_blank:
+            below.groups = [*cell.groups, *below.groups]
+            below.doubt = below.doubt or _PAGE_END
+        if over and not cell.is_blank:
+            over.doubt = over.doubt or _PAGE_END
+
+
+def _beside(row: Sequence[PageCell], cell: PageCell) -> PageCell | None:
+    """Return the cell of a row that has the same sides as one above."""
+    return next((one for one in row if _has_sides(one, cell)), None)
+
+
+def _has_sides(one: PageCell, other: PageCell) -> bool:
+    return abs(one.left - other.left) < SAME_SIDE and abs(one.right - other.right) < SAME_SIDE
 
 
 def _taken_up(above: PageTable, rows: list[list[PageCell]], doubt: str) -> list[list[PageCell]]:
@@ -107,11 +144,7 @@ def _over(table: PageTable, cell: PageCell) -> PageCell | None:
     last = len(table.rows)
     for place in range(last - 1, -1, -1):
         for one in table.rows[place]:
-            if (
-                place + one.rows >= last
-                and abs(one.left - cell.left) < SAME_SIDE
-                and abs(one.right - cell.right) < SAME_SIDE
-            ):
+            if place + one.rows >= last and _has_sides(one, cell):
                 return one
     return None
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pia.imports.pdf.drawn import Rule
 from pia.imports.pdf.page import Run
+from pia.imports.pdf.shapes import Rule
 from pia.outline.continuation import MARK
 
 #: Rules nearer than this, in points, are one; ends may miss each other by so much.
@@ -39,6 +39,8 @@ class Frame:
     low: float
     #: It takes all places between its sides; else it has corners that are another's.
     is_plain: bool
+    #: Why it may not say what people see, "" where it does.
+    doubt: str = ""
     runs: list[Run] = field(default_factory=list)
 
 

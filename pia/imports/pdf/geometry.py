@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 #: As a PDF has it: a point (x, y) moves to (ax + cy + e, bx + dy + f).
@@ -29,7 +30,7 @@ class Box(NamedTuple):
         return self.left <= x <= self.right and self.low <= y <= self.high
 
 
-def around(points: list[tuple[float, float]]) -> Box:
+def around(points: Sequence[tuple[float, float]]) -> Box:
     """Return the smallest box around points."""
     across, up = [x for x, _ in points], [y for _, y in points]
     return Box(min(across), min(up), max(across), max(up))

@@ -34,6 +34,7 @@ _NEVER_LAST = "「『（［｛〈《【〔‘“([{"
 _LATIN = re.compile(r"[!-~]+")
 
 GUESSED = "PDFの行の終わりで改行かどうかが分からないため、元の改行と違うことがあります。"
+LAYERED = "表示を切り替えられるレイヤーの文字で、画面や紙には出ないことがあります。"
 
 
 class Line(NamedTuple):
@@ -61,6 +62,11 @@ class Line(NamedTuple):
     def size(self) -> float:
         """The type size of the line."""
         return max(run.size for run in self.runs)
+
+    @property
+    def floor(self) -> float:
+        """What lies below was cut off; 0 where nothing was."""
+        return self.runs[-1].floor
 
     def text(self, column: str = " ") -> str:
         """Return what the line says; `column` stands for a gap as wide as one between cells."""
@@ -114,14 +120,15 @@ def joined(lines: Sequence[Line], *, is_paragraph: bool = False) -> Words:
     lines = [line for line in lines if line.text().strip()]
     if not lines:
         return Words("")
-    text, doubt = lines[0].text().strip(" "), ""
+    text = lines[0].text().strip(" ")
+    doubt = LAYERED if any(run.is_layered for line in lines for run in line.runs) else ""
     for before, line in pairwise(lines):
         words = line.text().strip(" ")
         room = _room(before, line)
         if room > _ROOM or (not is_paragraph and _ENTRY.match(words)):
             text += "\n"
         elif not is_paragraph and (room > _FULL or text.endswith(_STOP)):
-            text, doubt = text + ("\n" if room > _FULL else ""), GUESSED
+            text, doubt = text + ("\n" if room > _FULL else ""), doubt or GUESSED
         elif _LATIN.fullmatch(text[-1] + words[0]) and words[0] not in _NEVER_FIRST:
             text += " " if before.text().endswith(" ") else ""
         text += words

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pia.imports.pdf.drawn import Drawn, Ink, Rule, address, drawn
+from pia.imports.pdf.drawn import Drawn, Ink, address, drawn
+from pia.imports.pdf.geometry import Box, around
+from pia.imports.pdf.shapes import Rule
 
 #: Text smaller than this, in points, is not for people.
 _SMALLEST = 1.5
@@ -21,6 +24,8 @@ _SOFT_HYPHENS = frozenset({0x02, 0xFFFE})
 #: Halves of a sign beyond U+FFFF: the first, the second, and what comes after these.
 _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
 _NO_SIGN = frozenset({0, 0xFFFF})
+#: So many signs of a page are asked which way they stand.
+_SIGNS = 500
 
 
 class Run(NamedTuple):
@@ -35,6 +40,18 @@ class Run(NamedTuple):
     #: Number among the tags of the page, -1 without one.
     mark: int
     is_artifact: bool
+    #: What lies below was cut off; 0 where nothing was.
+    floor: float = 0.0
+    #: It stands in a layer that may be switched off.
+    is_layered: bool = False
+
+
+class Cut(NamedTuple):
+    """A part of the page that is drawn without some of its text."""
+
+    box: Box
+    #: The text goes on to the right (1) or the left (-1).
+    across: int
 
 
 @dataclass(frozen=True)
@@ -49,6 +66,7 @@ class Page:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
     images: int
+    cuts: tuple[Cut, ...] = ()
 
     def right_of(self, run: Run) -> float:
         """Return how far right a run could go on: to the next rule, else to the page's edge."""
@@ -69,15 +87,37 @@ def read_page(page: Any, number: int) -> Page:
     """Return what a person sees on a page of pypdfium2."""
     wide, high = page.get_width(), page.get_height()
     left, low, right, top = page.get_cropbox()
-    turn = _turned(page.get_rotation(), (left, low, right, top))
     found = drawn(page.raw)
-    down, across = _turned_rules(found, turn)
     text = page.get_textpage()
     try:
+        degrees = _upright(text.raw, page.get_rotation())
+        if (degrees - page.get_rotation()) % 180:
+            wide, high = high, wide
+        turn = _turned(degrees, (left, low, right, top))
         runs = _runs(text.raw, found, turn, (wide, high))
     finally:
         text.close()
-    return Page(number, wide, high, tuple(runs), tuple(across), tuple(down), found.images)
+    down, across = _turned_rules(found, turn)
+    return Page(
+        *(number, wide, high, tuple(runs), tuple(across), tuple(down)),
+        *(found.images, tuple(_cuts(found, turn))),
+    )
+
+
+def _upright(text: Any, rotation: int) -> int:
+    """Return by how much a page is to be turned for most of its text to be upright.
+
+    A page may lie on its side, as its file says or not: what people do is turn it.
+    """
+    counts: Counter[int] = Counter()
+    matrix = pdfium.FS_MATRIX()
+    for number in range(min(_SIGNS, pdfium.FPDFText_CountChars(text))):
+        is_added = pdfium.FPDFText_IsGenerated(text, number) == 1
+        if not is_added and pdfium.FPDFText_GetMatrix(text, number, matrix):
+            counts[round(math.atan2(matrix.b, matrix.a) / (math.pi / 2)) * 90 % 360] += 1
+    usual = counts.most_common(1)
+    is_clear = usual and usual[0][1] * 2 > counts.total()
+    return usual[0][0] if is_clear else rotation
 
 
 def _turned(degrees: int, box: tuple[float, float, float, float]) -> _Turn:
@@ -105,6 +145,13 @@ def _turned_rules(found: Drawn, turn: _Turn) -> tuple[list[Rule], list[Rule]]:
     return down, across
 
 
+def _cuts(found: Drawn, turn: _Turn) -> Iterator[Cut]:
+    for (clip, _, _), (x, y) in found.lost.items():
+        box = around([turn(clip.left, clip.low), turn(clip.right, clip.high)])
+        beyond = turn(x, y)[0]
+        yield Cut(box, (beyond > box.right) - (beyond < box.left))
+
+
 class _Glyph(NamedTuple):
     sign: str
     left: float
@@ -121,10 +168,10 @@ def _runs(text: Any, found: Drawn, turn: _Turn, size: tuple[float, float]) -> li
         if not (-1 <= glyph.left <= size[0] and -1 <= glyph.base <= size[1]):
             continue
         if pending and not _goes_on(pending[-1], glyph):
-            runs.append(_run(pending))
+            runs.append(_run(pending, turn))
             pending = []
         pending.append(glyph)
-    return [*runs, _run(pending)] if pending else runs
+    return [*runs, _run(pending, turn)] if pending else runs
 
 
 def _glyphs(text: Any, found: Drawn, turn: _Turn) -> Iterator[_Glyph]:
@@ -136,9 +183,12 @@ def _glyphs(text: Any, found: Drawn, turn: _Turn) -> Iterator[_Glyph]:
         ink = found.inks.get(address(pdfium.FPDFText_GetTextObject(text, number)))
         pdfium.FPDFText_GetLooseCharBox(text, number, box)
         pdfium.FPDFText_GetCharOrigin(text, number, x, y)
-        if ink is None or not found.shows(
-            ink, (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        ):
+        if ink is None:
+            continue
+        middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        if not found.shows(ink, *middle):
+            if not chr(code).isspace():
+                found.note_lost(ink, *middle)
             continue
         (left, low), (right, top) = turn(box.left, box.bottom), turn(box.right, box.top)
         size = max(abs(top - low), 0 if abs(top - low) >= _SMALLEST else _set_size(text, number))
@@ -180,10 +230,13 @@ def _goes_on(before: _Glyph, after: _Glyph) -> bool:
     )
 
 
-def _run(glyphs: list[_Glyph]) -> Run:
-    first, last = glyphs[0], glyphs[-1]
+def _run(glyphs: list[_Glyph], turn: _Turn) -> Run:
+    first, last, clip = glyphs[0], glyphs[-1], glyphs[0].ink.clip
+    corners = ((clip.left, clip.low), (clip.right, clip.high)) if clip else ()
     return Run(
         "".join(glyph.sign for glyph in glyphs),
         *(first.left, last.right, first.base, first.size),
         *(first.ink.mark, first.ink.is_artifact),
+        max(0.0, min((turn(*corner)[1] for corner in corners), default=0.0)),
+        first.ink.is_layered,
     )

@@ -18,6 +18,14 @@ _NARROW = 16.0
 _LINE, _ENDS = 1.6, ("。", "）", ")", "」", "]", "］")
 #: A shorter line is a word that fits as if made for its cell.
 _LONG = 10
+#: How high a sign stands on its line and how deep below, in type sizes.
+_HEAD, _FOOT = 0.88, 0.12
+#: A text nearer to a side of its frame, in points, touches it; further beyond, it crosses it.
+_TOUCHING, _OVER = 1.0, 0.5
+#: No text begins so.
+_NEVER_FIRST = ("。", "、", "）", ")", "」")
+_CROSSED = "文字がセルの枠に重なっているため、ほかのセルの文字が混ざっているおそれがあります。"
+_BEGUN = "文の途中から始まっています。前の部分が切れているおそれがあります。"
 _CUT = "セルの下の端で文が切れているおそれがあります。"
 #: Begins the list of choices, right of the chosen words.
 _LIST = "<選択肢>"
@@ -103,21 +111,37 @@ def _cells(drawing: Drawing, box: Frame) -> list[PageCell]:
         parts = [(box.left, border, [left]), (border, box.right, [right])]
     rows, is_rest = box.bottom - first + 1, first in drawing.continued
     return [
-        PageCell(start, end, rows, groups, is_rest, _CUT if _is_cut_off(box, groups) else "")
+        PageCell(start, end, rows, groups, is_rest, box.doubt or _cut_off(box, groups))
         for start, end, groups in parts
     ]
 
 
-def _is_cut_off(box: Frame, groups: Sequence[Sequence[Line]]) -> bool:
-    """Return whether a text may be longer than its cell: it ends at its foot, full and unfinished."""
+def _cut_off(box: Frame, groups: Sequence[Sequence[Line]]) -> str:
+    """Return the doubt of a text that may be longer than its cell: full and unfinished at its foot.
+
+    A program that makes cells as high as their texts cuts nothing off; one that does says where.
+    """
     if not groups:
-        return False
+        return ""
     last = groups[-1][-1]
+    if any(_crosses(box, line) for group in groups for line in group):
+        return _CROSSED
+    if groups[0][0].text().strip().startswith(_NEVER_FIRST):
+        return _BEGUN
+    touches = last.base - _FOOT * last.size - box.low < _TOUCHING
+    is_clipped = touches or last.floor > box.low - _LINE * last.size
     has_room_below = last.base - box.low > _LINE * last.size
     has_room_behind = last.limit - last.right > _LINE * last.size
     is_finished = last.text().strip().endswith(_ENDS)
     is_long = len(last.text()) >= _LONG
-    return is_long and not (has_room_below or has_room_behind or is_finished)
+    is_cut = is_clipped and is_long and not (has_room_below or has_room_behind or is_finished)
+    return _CUT if is_cut else ""
+
+
+def _crosses(box: Frame, line: Line) -> bool:
+    """Return whether a line stands on the upper or the lower side of its frame."""
+    head, foot = line.base + _HEAD * line.size, line.base - _FOOT * line.size
+    return head > box.high + _OVER or foot < box.low - _OVER
 
 
 def _groups(lines: list[Line]) -> list[list[Line]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pia.imports.building import GridBuilder, Laid
-from pia.imports.pdf.lines import Words, in_order, joined
+from pia.imports.pdf.lines import LAYERED, Words, in_order, joined
 from pia.imports.pdf.page import Page, Run
 from pia.imports.pdf.tags import CELLS, Mark, Tag, Tree
 
@@ -21,6 +21,9 @@ _INLINE = frozenset(
     {"Span", "Link", "Reference", "Em", "Strong", "Lbl", "Quote", "Code", "Annot", "Ruby", "RB"}
     | {"Form", "Warichu", "BibEntry"}
 )
+#: Headings: one line of the text, however many the paper gives it.
+_HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
+_WHOLE = _HEADINGS | {"Table"}
 #: Not the text itself: readings beside it, and the table of contents with its page numbers.
 _UNREAD = frozenset({"RT", "RP", "WT", "WP", "Artifact", "TOC"})
 #: Most columns that a table is counted in.
@@ -79,15 +82,20 @@ class _Reader:
             if isinstance(piece, Tag):
                 self._text(pieces)
                 pieces = []
-                self._table(piece)
+                self._heading(piece) if piece.kind in _HEADINGS else self._table(piece)
             else:
                 pieces.append(piece)
         self._text(pieces)
 
     def _text(self, pieces: Iterable[Mark | None]) -> None:
         for paragraph in _paragraphs(pieces):
-            if words := self._words([paragraph]).text:
-                self._builder.text(words)
+            words = self._words([paragraph])
+            if words.text:
+                self._builder.text(words.text, LAYERED if words.doubt == LAYERED else "")
+
+    def _heading(self, heading: Tag) -> None:
+        words = self._words(_paragraphs(_pieces(heading)))
+        self._builder.text(words.text.replace("\n", ""))
 
     def _table(self, table: Tag) -> None:
         self._tables += 1
@@ -125,9 +133,9 @@ class _Reader:
 
 
 def _pieces(tag: Tag, *, tables: bool = False) -> Iterator[Mark | Tag | None]:
-    """Yield the marks of a tag in reading order, None at edges of blocks, tables if wanted."""
+    """Yield the marks of a tag in reading order, None at edges of blocks; whole ones if wanted."""
     for held in tag.inside:
-        if isinstance(held, Mark) or (tables and held.kind == "Table"):
+        if isinstance(held, Mark) or (tables and held.kind in _WHOLE):
             yield held
         elif held.kind in _INLINE:
             yield from _pieces(held, tables=tables)

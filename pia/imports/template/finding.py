@@ -25,6 +25,7 @@ from pia.imports.template.marks import (
     rest_of_label,
     stretches,
 )
+from pia.imports.template.moving import Moving
 from pia.imports.template.region import Found, Region, is_in_label, region_of
 from pia.imports.template.room import holes_of, room_of
 from pia.imports.template.sheets import Area, Sheet, read_sheets
@@ -52,7 +53,8 @@ def find_frames(form: Form, source: SourceFile) -> Template:
     _refuse_too_little(form, source, bound)
     try:
         sheets, names = read_sheets(source, parts, grids)
-        return _Finder(form, sheets, bound, grids).template(names)
+        finder = _Finder(form, sheets, bound, grids, Moving(source, parts, names))
+        return finder.template(names)
     except ValueError as error:
         raise damaged(source) from error
 
@@ -94,6 +96,7 @@ class _Finder:
     sheets: dict[str, Sheet]
     bound: Bound
     grids: Sequence[Grid]
+    moving: Moving
 
     def __post_init__(self) -> None:
         self._facts: dict[Address, Fact] = {}
@@ -137,10 +140,17 @@ class _Finder:
         for name, rows in self._rows():
             sheet = self.sheets[name]
             if header_of(self.form, sheet, rows):
-                found = table_rows(self.form, sheet, rows)
+                found = self._growing(sheet, table_rows(self.form, sheet, rows), self._labels[name])
                 self._learn(sheet, (sheet.area((a.row, a.column)) for r in found.rows for a in r))
                 return found
         return Rows()
+
+    def _growing(self, sheet: Sheet, table: Rows, labels: Iterable[Area]) -> Rows:
+        """Return a table that may grow, where what stands below may move: no frames, nothing fixed."""
+        if table.can_grow or any(area.top >= table.next_row for area in labels):
+            return table
+        may_move = self.moving.may_move(sheet, table.next_row - 1)
+        return replace(table, can_grow=may_move, moves_below=may_move)
 
     def _frame(self, thing: Thing) -> Frame:
         blanks = dict(pair for slot in thing.slots.values() for pair in self._blanks(slot))

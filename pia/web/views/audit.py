@@ -44,6 +44,7 @@ ACTIONS = {
     "draft-register": "下書きの登録",
     "draft-edit": "下書きの保存",
     "draft-undo": "保存の取消し",
+    "draft-redo": "取消しのやり直し",
     "draft-completion": "下書きへの補完の反映",
     "draft-withheld": "非公表部分の変更",
     "draft-withhold": "非公表部分の指定",

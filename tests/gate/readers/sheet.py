@@ -19,12 +19,20 @@ from tests.gate.readers import paper
 from tests.gate.readers.paper import Paper, Rows
 
 GOES_ON = "続き"
+#: Type of a heading or a foot without a frame, in points; what is smaller explains the form's signs.
+_PRINTED = 9
 
 
 def read(data: bytes) -> Paper:
-    """Every row of every sheet that has a cell on it; head and foot of the pages are edges."""
+    """Every row of every sheet that has a cell on it; head and foot of the pages are edges.
+
+    Small type outside the frames stands around: 記号の説明.
+    """
     seen = Paper()
     for sheet in openpyxl.load_workbook(BytesIO(data)):
+        seen.around += [
+            str(cell.value) for row in sheet.iter_rows() for cell in row if _explains(cell)
+        ]
         seen.rows += _rows(sheet)
         seen.edges += _edges(sheet)
     return seen
@@ -34,7 +42,8 @@ def _rows(sheet: Any) -> Rows:
     rows: list[list[list[str]]] = []
     above: dict[int, list[str]] = {}
     for mark, *cells in sheet.iter_rows():
-        found = {c.column: [str(c.value or "")] for c in cells if _is_cell(c)}
+        shown = [c for c in cells if _is_cell(c) and not _explains(c)]
+        found = {c.column: [str(c.value or "")] for c in shown}
         if mark.value == GOES_ON:
             for column, pieces in found.items():
                 above[column] += pieces
@@ -58,6 +67,13 @@ def from_first_text(row: tuple[str, ...]) -> tuple[str, ...]:
 def _is_cell(cell: Cell | MergedCell) -> bool:
     """Whether something is written or drawn here; places below a merged cell are none."""
     return not isinstance(cell, MergedCell) and (cell.value is not None or _is_framed(cell))
+
+
+def _explains(cell: Cell | MergedCell) -> bool:
+    """Whether a cell stands beside the document: it is written small, in no frame, in no margin."""
+    if isinstance(cell, MergedCell) or cell.value in (None, GOES_ON):
+        return False
+    return not _is_framed(cell) and cell.font.sz < _PRINTED
 
 
 def _is_framed(cell: Cell) -> bool:

@@ -53,6 +53,11 @@ def pages(draft: Draft, dossier_id: int) -> dict[str, str]:
         SECTION: f"{at}/sections/{page.key}",
         "the change table": f"{at}/compare",
         "新旧対照表": f"{at}/compare?view=sides",
+        "見え消し, a Word file": f"{at}/redline.docx",
+        "as it will be printed": f"{at}/preview",
+        "the draft as a PDF": f"{at}/files/pdf",
+        "a workbook of the city, to be filled": f"{at}/workbook",
+        "one save": f"{at}/saves/{draft.sequence}",
         "approval": f"{at}/approval",
         "approval sheet": f"{at}/approval/sheet",
         "起案文": f"{at}/memo",
@@ -64,6 +69,7 @@ def pages(draft: Draft, dossier_id: int) -> dict[str, str]:
         "one dossier": f"/dossiers/{dossier_id}",
         "its history": f"/dossiers/{dossier_id}/history",
         "an edition": f"/editions/{draft.base_id}",
+        "an edition as printed": f"/editions/{draft.base_id}/document",
         "earlier editions from 別添2": f"/editions/{draft.base_id}/history",
         "bringing an edition back": f"/editions/{draft.base_id}/restore",
         "two editions": (f"/dossiers/{dossier_id}/compare?old={draft.base_id}&new=draft"),
@@ -83,7 +89,10 @@ def cases() -> list[Case]:
         approvals.act_on(act, draft.id, Asked("request", reviewing.review(act, draft.id).digest))
     client = _signed_in(store, home)
     addresses = pages(begun[0], ids[0])
-    addresses |= {"what a save changed beside it": _live(client, addresses[SECTION])}
+    addresses |= {
+        "what a save changed beside it": _live(client, addresses[SECTION]),
+        "one row": _row(client, addresses["the change table"]),
+    }
     found = [_case(client, *page) for page in addresses.items()]
     days = (TODAY + timedelta(days=ahead) for ahead in count(1))
     return [*found, Case("the list on the first look of a day", lambda: _look(store, next(days)))]
@@ -93,6 +102,12 @@ def _live(client: FlaskClient, section: str) -> str:
     """Return what a section page asks for after a save of its own: it says so itself."""
     page = client.get(section).get_data(as_text=True)
     return unescape(page.split('id="live" hx-get="', 1)[1].split('"', 1)[0])
+
+
+def _row(client: FlaskClient, table: str) -> str:
+    """Return the page of the first row of a change table, which links to it."""
+    page = client.get(table).get_data(as_text=True)
+    return unescape(page[page.index(f"{table.rpartition('/')[0]}/rows/") :].split('"', 1)[0])
 
 
 def _look(store: Store, day: date) -> object:

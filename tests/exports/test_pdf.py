@@ -160,8 +160,8 @@ def test_a_sign_that_no_font_has_is_refused_with_its_place(sign):
     with pytest.raises(InputRefused, match=f"「{sign}」") as refused:
         export(document, "pdf")
     assert f"U+{ord(sign):04X}" in refused.value.message
-    assert "6. 特定個人情報の保管・消去 保管場所 ※" in refused.value.where
-    assert "files[@file1].storage" in refused.value.where
+    assert "Ⅱ 特定個人情報ファイルの概要" in refused.value.where
+    assert "6. 特定個人情報の保管・消去、保管場所 ※" in refused.value.where
 
 
 def test_a_refused_sign_in_the_change_table_is_named_with_its_row_and_column():
@@ -169,7 +169,7 @@ def test_a_refused_sign_in_the_change_table_is_named_with_its_row_and_column():
     with pytest.raises(InputRefused) as refused:
         export(document, "pdf")
     assert "変更後の記載" in refused.value.where
-    assert "change_history-2" in refused.value.where
+    assert "2行目" in refused.value.where
 
 
 def test_a_refused_sign_in_a_title_of_a_lone_table_is_found():

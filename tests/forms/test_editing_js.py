@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from pia.forms.sections import find_section
 from pia.forms.typed import MAX_TEXT
@@ -152,7 +153,8 @@ def test_what_others_changed_too_is_left_to_the_button_and_the_rest_is_saved(pag
     fill_quickly(page, "department", "税務課長")
     fill_quickly(page, "task_content", "賦課の事務。")
     page.clock.run_for(60000)
-    page.wait_for_function("document.querySelector('input[name=base]').value !== '7'")
+    says(page, "ほかの項目は")
+    expect(page.locator("input[name=base]")).not_to_have_value("7")
     assert "department=" in server.saves[0]
     assert all("department=" not in save for save in server.saves[1:])
     assert "task_content=" in server.saves[1]

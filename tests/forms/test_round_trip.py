@@ -12,7 +12,7 @@ from pia.forms.typed import unquoted_cell
 from pia.imports import SourceFile, import_files
 from pia.official.kinds import is_unknown
 from pia.settings import data_path
-from tests.builders import assessment, documents, patient, readable_answers_to, texts
+from tests.builders import answer_texts, assessment, documents, patient, readable_answers_to
 from tests.forms.pages import all_sections, rendered, shown, with_posted
 
 
@@ -64,7 +64,7 @@ def test_looking_through_a_published_document_changes_nothing(real_docs):
         assert (filled.ops, filled.errors) == ((), {})
 
 
-@given(texts)
+@given(answer_texts)
 def test_a_text_comes_back_as_typed(text):
     document = assessment(department=text)
     section = next(s for s in all_sections(document) if s.key == "basics")

@@ -39,10 +39,11 @@ def _texts(outline: Outline) -> Iterator[tuple[str, Callable[[], str]]]:
     """Yield every printed text with what tells where it stands."""
     for part in outline.parts:
         for table in part.tables:
-            for row in table.all_rows():
+            first = 1 - sum(head is not None for head in (table.bar, table.header))
+            for number, row in enumerate(table.all_rows(), first):
                 for place, cell in enumerate(row.cells):
                     if cell.lines:
-                        yield cell.text, partial(_where, part.heading, table, row, place)
+                        yield cell.text, partial(_where, part.heading, table, row, number, place)
         yield part.foot, partial(str, part.title)
     for title, where in _titles(outline):
         yield title, partial(str, where)
@@ -56,9 +57,9 @@ def _titles(outline: Outline) -> Iterator[tuple[str, str]]:
         yield part.heading, part.title
 
 
-def _where(heading: str, table: Table, row: Row, place: int) -> str:
-    """Return where a cell stands in the words that are printed: part, section, label."""
+def _where(heading: str, table: Table, row: Row, number: int, place: int) -> str:
+    """Return where a cell stands in the words that are printed: part, section, row, label."""
     labels = [c.text for c in row.cells[:place] if c.role in (CellRole.LABEL, CellRole.BAND)]
     if not labels and table.header and len(table.header.cells) == len(row.cells):
-        labels = [table.header.cells[place].text]
+        labels = [f"{number}行目", table.header.cells[place].text]
     return "、".join(dict.fromkeys(filter(None, (heading, table.caption, *labels))))

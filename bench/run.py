@@ -5,6 +5,7 @@ take turns, round by round, so that a slow moment of the machine falls on all of
 names a peer is printed with the ratio of the medians.
 """
 
+import gc
 import importlib
 import math
 import sys
@@ -41,6 +42,7 @@ def measure(cases: Sequence[Case], rounds: int) -> list[list[float]]:
     for number in range(WARM_UP + rounds):
         print(f"\r  round {number + 1} of {WARM_UP + rounds}", end="", file=sys.stderr, flush=True)
         for case, taken in zip(cases, times, strict=True):
+            gc.collect()  # what the case before left behind is not this one's to clear away
             start = time.perf_counter()
             case.run()
             elapsed = time.perf_counter() - start

@@ -4,6 +4,7 @@ A fresh sample city is served and used as its people would, so that a page that 
 a new picture or stops this script. Needs chromium and a Japanese font; days are those of today.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -47,7 +48,7 @@ def first_log_in(studio: Studio, one_time: str) -> None:
     page = studio.person(NEWCOMER, one_time)
     shoot(page, "first-password", page.get_by_role("button", name="変更する"))
     page.get_by_label("今のパスワード").fill(one_time)
-    page.get_by_label("新しいパスワード", exact=True).fill(CHOSEN)
+    page.get_by_label(re.compile("^新しいパスワード(?!.*もう一度)")).first.fill(CHOSEN)
     page.get_by_label("新しいパスワード（もう一度）").fill(CHOSEN)
     page.get_by_role("button", name="変更する").click()
     page.get_by_role("heading", name="評価書一覧").wait_for()

@@ -10,6 +10,7 @@ from pia.forms.sections import find_section
 from pia.forms.typed import MAX_TEXT
 from tests.builders import FORM, assessment
 from tests.forms.pages import rendered
+from tests.web.waiting import until
 
 SCRIPT = Path(__file__).parents[2] / "pia" / "web" / "static" / "editing.js"
 HELD = "held"
@@ -166,7 +167,7 @@ def test_each_save_is_told_to_what_stands_beside_the_items(page):
     )
     write(page, "税務課")
     page.keyboard.press("Control+s")
-    page.wait_for_function("document.title === 'anew'")
+    until(page, "document.title === 'anew'")
 
 
 def test_before_an_undo_what_is_unsaved_is_saved(page, server):
@@ -234,7 +235,7 @@ def test_what_is_typed_during_a_save_is_saved_next(page, server):
     with page.expect_response("**/autosave"):
         page.clock.run_for(5000)
     assert "base=2" in server.saves[1]
-    page.wait_for_function("document.querySelector('input[name=base]').value === '3'")
+    until(page, "document.querySelector('input[name=base]').value === '3'")
 
 
 def test_whoever_is_no_longer_signed_in_is_told_how_to_go_on(page, server):

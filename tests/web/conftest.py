@@ -30,6 +30,7 @@ from pia.web.settings import WebSettings
 from tests.stores import opened
 from tests.web import quick
 from tests.web.trial import blueprint
+from tests.web.waiting import context_of, settle
 
 #: Of all applications of this process.
 COMPILED = quick.Compiled()
@@ -215,28 +216,6 @@ def live(app, add, serving):
 def trial_live(trial, add, serving):
     """The same with the views of `trial.py`."""
     return Live(trial, serving(trial), add)
-
-
-#: How long a page is waited for: a busy machine is no failure.
-PATIENCE_MS = 30_000
-#: A page that says of itself when it is about to be left: a click does not wait for what follows.
-_LEAVES = """
-    addEventListener("beforeunload", () => { window.leaves = true; });
-    addEventListener("submit", (event) => { window.leaves ||= !event.defaultPrevented; });
-"""
-
-
-def settle(page):
-    """Wait until the page that a click has asked for is there."""
-    page.wait_for_function("!window.leaves && document.readyState === 'complete'")
-
-
-def context_of(browser, **options):
-    """Return a window of a real browser whose pages can be waited for; see `settle`."""
-    context = browser.new_context(locale="ja-JP", **options)
-    context.set_default_timeout(PATIENCE_MS)
-    context.add_init_script(_LEAVES)
-    return context
 
 
 @pytest.fixture

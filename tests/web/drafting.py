@@ -7,8 +7,8 @@ from pia.approval.roles import Role
 from pia.store.records import Draft
 from tests.forms.pages import shown, with_posted
 from tests.operations.city import City
-from tests.web.conftest import context_of
 from tests.web.quick import begun
+from tests.web.waiting import context_of
 
 
 @dataclass

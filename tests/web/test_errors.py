@@ -6,7 +6,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.web.limits import DEFAULT, HARD, HARD_FOR_STRANGERS
-from tests.web.conftest import settle
+from tests.web.waiting import settle
 
 WRITTEN = "申請書の記載内容を住民基本台帳と照合する。\n<b>対面</b>で確認する。"
 SHOWN = "申請書の記載内容を住民基本台帳と照合する。\n&lt;b&gt;対面&lt;/b&gt;で確認する。"

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from pia.approval.roles import Role
-from tests.web.conftest import context_of, settle
+from tests.web.waiting import context_of, settle
 
 CONTRACTOR = "files[1].outsourcing[1].contractor"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from pia.approval.roles import Role
-from tests.web.conftest import settle
 from tests.web.drafting import answer, browser_of, fill, section
+from tests.web.waiting import settle
 
 DEPARTMENT, TASK = "[name=department]", "[name=task_content]"
 

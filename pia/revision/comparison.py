@@ -13,8 +13,8 @@ from pia.assessment import Assessment, Op
 from pia.assessment.canonical import canonical_json
 from pia.assessment.finding import Finding
 from pia.assessment.ops import op_to_json
-from pia.revision.blocks import Headings
 from pia.revision.difference import MOVE, WHITE_SPACE
+from pia.revision.headings import Headings
 from pia.revision.spans import Segment
 from pia.revision.style import DEFAULT_STYLE, TableStyle
 from pia.revision.timing import (

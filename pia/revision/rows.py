@@ -14,7 +14,6 @@ from pia.law import cite
 from pia.official import Form
 from pia.official.kinds import KINDS, is_blank
 from pia.official.labels import own_label
-from pia.revision.blocks import Headings
 from pia.revision.cells import NOTHING, answered_items, print_answer, print_thing
 from pia.revision.comparison import (
     ADDED,
@@ -32,6 +31,7 @@ from pia.revision.comparison import (
 )
 from pia.revision.difference import ROW
 from pia.revision.effective import EffectiveOn, effective_day
+from pia.revision.headings import Headings
 from pia.revision.moves import (
     move_cells,
     move_decision,

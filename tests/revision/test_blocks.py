@@ -1,19 +1,12 @@
 """Which lines of a long text head a block of it, and which block is which in the next edition."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pia.errors import DefinitionRefused
 from pia.revision.blocks import (
     blocks,
-    is_heading,
-    learnt_headings,
     paired_blocks,
-    read_heading_words,
 )
-from tests.builders import row, with_rows
-from tests.revision.small import assessment
 
 CITY = "〈みほん市における措置〉\n執務室は施錠する。"
 CLOUD = "〈ガバメントクラウドにおける措置〉\n国内の施設に設置する。"
@@ -25,91 +18,6 @@ LINES = (
 
 def named(text, own=()):
     return [(block.heading, block.ordinal) for block in blocks(text, own)]
-
-
-# --- what is a heading ------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "〈みほん市における措置〉",
-        "（みほん市における措置）",
-        "(データの取扱いについて)",
-        "【保管の方法】",
-        "<中間サーバー>",
-        "＜中間サーバー・プラットフォームにおける措置＞\n",
-        "　〈みほん市における措置〉　",
-        "〈庁舎の管理〉",
-        "≪みほん市における措置≫",
-        "《保管の方法》",
-        "〔みほん市における措置〕",
-        "［委託先における措置］",
-        "・〈市の措置〉",
-        "１．〈市の措置〉",
-        "① 《保管の方法》",
-        "(システムを再委託する場合)",
-    ],
-)
-def test_a_line_of_one_bracketed_phrase_is_a_heading(line):
-    assert is_heading(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "(1) 第1号",
-        "(市政情報コーナー)",
-        "〈注記〉",
-        "（略）",
-        "(令和5年11月6日)",
-        "〈令和五年四月一日〉",
-        "〈10,000〉",
-        "【ⅰⅱⅲⅳ】",
-        "〈３件以上〉",
-        "(※ただし、次の場合)",
-        "(別紙参照の場合)",
-        "〔市政情報コーナー〕",
-        "・（市における措置）",
-        "(1)（市における措置）",
-        "【2024】",
-        "〈みほん市における措置〉は次のとおり。",
-        "次のとおり〈みほん市における措置〉",
-        "〈みほん市〉〈国における措置〉",
-        "みほん市における措置",
-        "〈みほん市における措置",
-        "",
-    ],
-)
-def test_a_number_a_day_a_short_remark_or_a_part_of_a_line_is_no_heading(line):
-    assert not is_heading(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "〈ガバメントクラウドにおける措置〉（令和7年1月から適用予定）",
-        "(ガバメントクラウドにおける措置)(令和7年9月29日から適用予定)",
-        "【保管の方法】 （別添1を参照）",
-    ],
-)
-def test_one_remark_may_stand_behind_a_heading(line):
-    assert is_heading(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "(1) 第1号 (注)",
-        "(市政情報コーナー)(1階)",
-        "〈ガバメントクラウドにおける措置〉（予定）（未定）",
-        "〈ガバメントクラウドにおける措置〉令和7年1月から",
-        "〈令和5年〉（予定の年度）",
-        "〈ガバメントクラウドにおける措置〉()",
-    ],
-)
-def test_a_remark_makes_no_heading_of_what_is_none(line):
-    assert not is_heading(line)
 
 
 # --- the blocks of a text ---------------------------------------------------------------------
@@ -146,40 +54,6 @@ def test_blocks_and_the_space_between_them_are_the_whole_text(text):
     found = blocks(text)
     assert "".join(block.body + block.gap for block in found) == text
     assert len({block.key for block in found}) == len(found)
-
-
-# --- headings of this city --------------------------------------------------------------------
-
-
-def test_a_heading_is_learnt_from_a_row_that_starts_with_it():
-    line = "〔電算室の運用〕"
-    document = with_rows(assessment(), row(before="—", after=f"{line}\n入退室を記録する。"))
-    assert learnt_headings(document) == {line}
-    assert named("総則。\n〔電算室の運用〕\n巡回する。", learnt_headings(document)) == [
-        ("", 1),
-        ("〔電算室の運用〕", 1),
-    ]
-
-
-def test_a_learnt_heading_may_have_a_remark_behind_it():
-    assert is_heading("（電算室の運用）（令和7年1月から適用予定）", {"(電算室の運用)"})
-
-
-def test_a_heading_is_learnt_where_it_stands_in_several_items():
-    line = "（電算室の運用）"
-    document = assessment(
-        title=f"{line}\n入退室を記録する。",
-        files=[{"@id": "f1", "storage": f"施錠する。\n{line}\n保管する。"}],
-    )
-    assert learnt_headings(document) == {line}
-
-
-def test_a_remark_of_one_item_or_a_cell_that_is_nothing_else_teaches_no_heading():
-    document = assessment(
-        title="窓口で閲覧できる。\n（市政情報コーナー）\n（略）\n（令和5年4月1日）"
-    )
-    document = with_rows(document, row(before="（記載がないもの）", after="文\n（電算室の運用）"))
-    assert learnt_headings(document) == frozenset()
 
 
 # --- which block is which ---------------------------------------------------------------------
@@ -220,10 +94,3 @@ def test_of_equal_headings_the_one_with_the_equal_body_is_the_same():
     second = "〈みほん市における措置〉\n委託先を巡回する。"
     old, new = blocks(f"{CITY}\n{second}"), blocks(second)
     assert paired_blocks(old, new) == [(old[1], new[0]), (old[0], None)]
-
-
-def test_words_of_headings_with_an_unknown_key_are_refused(tmp_path):
-    file = tmp_path / "headings.yaml"
-    file.write_text("headings:\n  shortest: 4\n  ending: [措置]\n", encoding="utf-8")
-    with pytest.raises(DefinitionRefused, match=r"ending .*headings\.yaml:3.*endings"):
-        read_heading_words(file)

@@ -40,6 +40,22 @@ def test_an_added_sentence_stands_alone_behind_the_sign():
     assert abridged(FIRST + SECOND, FIRST + SECOND + THIRD) == (LEFT_OUT, LEFT_OUT + THIRD)
 
 
+def test_where_a_sentence_came_or_went_the_other_side_says_the_sign_once():
+    more = f"{FIRST}なお、郵送でも受け付ける。{SECOND}"
+    assert abridged(FIRST + SECOND, more) == ("（略）", "（略）なお、郵送でも受け付ける。（略）")
+    assert abridged(more, FIRST + SECOND) == ("（略）なお、郵送でも受け付ける。（略）", "（略）")
+
+
+def test_a_sentence_that_moved_shows_what_it_passed():
+    old, new = FIRST + SECOND + THIRD + SECOND[::-1], FIRST + THIRD + SECOND + SECOND[::-1]
+    assert abridged(old, new) == (f"（略）{SECOND}{THIRD}（略）", f"（略）{THIRD}{SECOND}（略）")
+
+
+def test_changed_white_space_between_omissions_stays():
+    old, new = f"{FIRST}{SECOND}", f"{FIRST}\n{SECOND}"
+    assert len(set(abridged(old, new))) == 2
+
+
 def test_the_heading_of_the_block_is_kept():
     head, other = "〈みほん市における措置〉\n", "〈ガバメントクラウドにおける措置〉\n国内に置く。"
     old, new = f"{head}{FIRST}{SECOND}\n{other}", f"{head}{FIRST}{THIRD}\n{other}"
@@ -91,6 +107,14 @@ def test_every_changed_sentence_is_printed(old, new):
         for sentence in SENTENCES:
             if sentence in text and sentence not in other:
                 assert sentence in cell
+
+
+@patient
+@given(*2 * (st.lists(st.sampled_from(SENTENCES), max_size=6).map("".join),))
+def test_different_texts_never_print_alike(old, new):
+    before, after = abridged(old, new)
+    assert (before == after) == (old == new)
+    assert not any("（略）（略）" in cell for cell in (before, after))
 
 
 @pytest.mark.parametrize("word", ["二要素", "制限", "いる"])

@@ -12,7 +12,7 @@ from pia.assessment import Assessment, HistoryRow
 from pia.assessment.value import Answers
 from pia.official import Form, Item
 from pia.official.kinds import EMPTY_OR_DASH, unknown
-from pia.revision.blocks import learnt_headings
+from pia.revision.headings import learnt_headings
 from pia.revision.history.edition import edition_before
 from pia.revision.history.findings import day_of_row, table_findings
 from pia.revision.history.recorded import undone_as_recorded

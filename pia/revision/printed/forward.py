@@ -13,7 +13,7 @@ from pia.assessment.value import Answers
 from pia.errors import AnswerIsNo, PathNotFound
 from pia.official import Form, Item
 from pia.official.kinds import EMPTY_OR_DASH, unknown
-from pia.revision.blocks import learnt_headings
+from pia.revision.headings import learnt_headings
 from pia.revision.printed.keys import exact
 from pia.revision.printed.nearest import nearest
 from pia.revision.printed.outcome import Misfit

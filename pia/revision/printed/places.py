@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import combinations, islice
+
+from rapidfuzz.distance import Indel
 
 from pia.assessment import Replace
 from pia.official.folding import fold
-from pia.revision.blocks import Block, blocks, is_heading
+from pia.revision.blocks import SAME_BLOCK, Block, blocks
+from pia.revision.headings import is_heading
 from pia.revision.printed.cells import is_nothing
 from pia.revision.printed.keys import Key, Span, cuts_a_word, occurrences
 
@@ -21,6 +25,8 @@ _BRACKETED = re.compile(r"\s*([<＜〈(（【].+?[>＞〉)）】])(?=\s)")  # bo
 
 #: Lines that say less may say the same by chance.
 _SHORTEST_LINES = 10
+#: So many ways to pair the stretches of two cells are looked at; who prints more is asked.
+_MOST_CHANCES = 500
 
 Places = list[tuple[Replace, ...]]
 
@@ -134,16 +140,12 @@ def _block_op(sought: Sought, found: Sequence[Block], number: int) -> Replace:
 
 def _as_stretches(sought: Sought) -> Places:
     """Return the stretches of a cell, each exactly once in the text and in the cell's order."""
-    have, want = stretches(sought.have), stretches(sought.want)
-    if len(have) != len(want):
-        return []
+    pairs = _paired(stretches(sought.have), stretches(sought.want))
     first, last = _scope(sought)
     text = sought.text[first:last]
     ops: list[Replace] = []
     done = 0
-    for here, there in zip(have, want, strict=True):
-        if not here and not there:
-            continue
+    for here, there in pairs:
         spans = occurrences(text, here, sought.key)
         if len(spans) != 1 or spans[0][0] < done or cuts_a_word(text, spans[0]):
             return []
@@ -151,6 +153,33 @@ def _as_stretches(sought: Sought) -> Places:
         if here != there:
             ops.append(sought.replaced((first + spans[0][0], first + done), there))
     return [tuple(ops)] if ops else []
+
+
+def _paired(have: Sequence[str], want: Sequence[str]) -> list[tuple[str, str]]:
+    """Return which stretch of one cell is which of the other; [] where nobody can say.
+
+    A cell that has nothing between two （略） of the other prints the sign once: what the other
+    says there goes. Something to put there has no place in the text.
+    """
+    if len(have) == len(want):
+        return [pair for pair in zip(have, want, strict=True) if any(pair)]
+    here, there = list(filter(None, have)), list(filter(None, want))
+    chances = islice(combinations(range(len(here)), len(there)), _MOST_CHANCES)
+    ranked = sorted(((_likeness(here, there, chance), chance) for chance in chances), reverse=True)
+    best = [chance for likeness, chance in ranked if likeness == ranked[0][0] > 0]
+    if len(best) != 1:
+        return []
+    stays = dict(zip(best[0], there, strict=True))
+    return [(text, stays.get(number, "")) for number, text in enumerate(here)]
+
+
+def _likeness(here: Sequence[str], there: Sequence[str], chance: Sequence[int]) -> float:
+    """Return how alike the pairs of a chance are together; 0 where two of them are not."""
+    alike = [
+        Indel.normalized_similarity(here[number], text)
+        for number, text in zip(chance, there, strict=True)
+    ]
+    return 0 if min(alike, default=1) < SAME_BLOCK else 1 + sum(alike)
 
 
 def _scope(sought: Sought) -> Span:

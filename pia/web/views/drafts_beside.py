@@ -27,8 +27,9 @@ from pia.official.kinds import is_unknown
 from pia.operations.editing import Desk
 from pia.revision.blocks import Block as Part
 from pia.revision.blocks import blocks as text_blocks
-from pia.revision.blocks import learnt_headings, paired_blocks
+from pia.revision.blocks import paired_blocks
 from pia.revision.cells import NOTHING, print_answer
+from pia.revision.headings import learnt_headings
 from pia.revision.spans import segments
 from pia.web.views.drafts_items import stands_at
 from pia.web.views.drafts_map import is_changed

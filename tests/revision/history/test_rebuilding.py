@@ -149,6 +149,33 @@ def test_stretches_between_omissions_are_undone_in_their_order():
     assert told.how == "fragment"
 
 
+def test_a_sentence_that_came_between_two_omissions_goes():
+    document = assessment(storage="入室を記録する。夜間は警備員が巡回する。書庫に施錠する。")
+    answers, (told,) = undone(
+        document, printed(STORAGE, "（略）", "（略）夜間は警備員が巡回する。（略）")
+    )
+    assert storage(answers) == "入室を記録する。書庫に施錠する。"
+    assert told.how == "fragment"
+
+
+def test_of_the_stretches_of_a_cell_the_likest_are_pairs():
+    document = assessment(
+        storage="入室を記録する。書庫に施錠する。鍵は課長が持つ。夜間は警備員が巡回する。廃棄は溶解による。"
+    )
+    after = "（略）書庫に施錠する。（略）夜間は警備員が巡回する。（略）"
+    answers, _ = undone(document, printed(STORAGE, "（略）書架に施錠する。（略）", after))
+    assert storage(answers) == "入室を記録する。書架に施錠する。鍵は課長が持つ。廃棄は溶解による。"
+
+
+def test_where_a_lost_sentence_stood_nobody_can_say():
+    document = assessment(storage="入室を記録する。書庫に施錠する。")
+    answers, (told,) = undone(
+        document, printed(STORAGE, "（略）夜間は警備員が巡回する。（略）", "（略）")
+    )
+    assert storage(answers) == "入室を記録する。書庫に施錠する。"
+    assert told.how == "not-fitted"
+
+
 def test_boxes_and_choices_come_back_from_their_printed_words():
     document = assessment(
         audits={"checked": ["self_check", "internal", "external"], "detail": {}},

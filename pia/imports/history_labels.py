@@ -27,6 +27,10 @@ _FILE = re.compile(r"\(((?:[^()]|\([^()]*\))+)\)")
 #: The first signs of a title stand for it from this length on: 所属長 for 所属長の役職名.
 _PREFIX = 3
 _ROMAN = re.compile(r"[ivx]+$")
+#: Ⅰ to Ⅴ, folded; who has no such sign writes 1-6-①.
+_PART_NUMBERS = ("i", "ii", "iii", "iv", "v")
+#: The mark of 重要な変更 that a city copies with the heading: ※, ※(7.②を除く。).
+_MARK = re.compile(r"※(?:\([^()]*(?:除く|限る)。?\))?")
 
 
 @dataclass(frozen=True)
@@ -71,12 +75,12 @@ def _depth(form: Form, way: Way) -> int:
 def _key(text: str) -> str:
     """Return the folded text with circled numbers kept apart from plain ones."""
     marked = "".join(_CIRCLED.get(char, char) for char in text)
-    return fold(unicodedata.normalize("NFKC", marked))
+    return _MARK.sub("", fold(unicodedata.normalize("NFKC", marked)))
 
 
 def _down(form: Form, node: Node, here: _Here) -> Iterator[_Here]:
     """Yield every reading of the label that passes through `node`."""
-    for named in _named(node, here):
+    for named in _named(form, node, here):
         yield named
         for child in node.contains:
             yield from _down(form, child, named)
@@ -93,7 +97,7 @@ def _further(form: Form, here: _Here) -> Iterator[_Here]:
         return
     siblings = form.above(last)[-1].contains
     for sibling in siblings[siblings.index(last) + 1 :]:
-        for named in _named(sibling, here):
+        for named in _named(form, sibling, here):
             nodes = (*here.way.nodes, sibling)
             more = _Here(named.left, replace(named.way, nodes=nodes))
             yield more
@@ -107,7 +111,7 @@ def _is_silent(node: Node) -> bool:
     )
 
 
-def _named(node: Node, here: _Here) -> Iterator[_Here]:
+def _named(form: Form, node: Node, here: _Here) -> Iterator[_Here]:
     """Yield what is left of the label behind this node's number, title or both."""
     text = here.left.lstrip(_BETWEEN)
     if isinstance(node, Repeat):
@@ -117,8 +121,23 @@ def _named(node: Node, here: _Here) -> Iterator[_Here]:
     for words in _words(node):
         if text.startswith(words):
             yield from _with_file(_Here(text[len(words) :], way))
+    yield from _titled_later(form, node, _Here(text, way))
     for left in _in_part(node, text):
         yield _Here(left, replace(way, cut=way.cut + 1))
+
+
+def _titled_later(form: Form, node: Node, here: _Here) -> Iterator[_Here]:
+    """Yield what is left where more stands between number and title: a file's name, the group's title."""
+    number = _key(node.number)
+    if not number or not here.left.startswith(number):
+        return
+    above = [_key(one.title) for one in form.above(node)[-1:] if one.title]
+    for named in _with_file(_Here(here.left[len(number) :], here.way)):
+        rest = named.left.lstrip(_BETWEEN)
+        for left in (rest, *(rest.removeprefix(title).lstrip(_BETWEEN) for title in above)):
+            for title in _titles(node):
+                if left.startswith(title):
+                    yield _Here(left[len(title) :], named.way)
 
 
 def _numbered(repeat: Repeat, text: str, way: Way) -> Iterator[_Here]:
@@ -142,13 +161,20 @@ def _with_file(here: _Here) -> Iterator[_Here]:
 @cache
 def _words(node: Node) -> tuple[str, ...]:
     """Return the ways a node is written in a label, the longest first."""
-    titles = [_key(t) for t in (node.title, *node.also, node.label) if t]
+    titles = _titles(node)
     number = _key(node.number)
     found = set(titles)
+    if isinstance(node, Part) and number in _PART_NUMBERS:
+        found.add(f"{_PART_NUMBERS.index(number) + 1}-")
     if number:
         found |= {f"{number}{sign}{t}" for t in titles for sign in ("", ".", ":", "-", ")")}
         found |= {f"({number}){t}" for t in titles} | {number}
     return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def _titles(node: Node) -> tuple[str, ...]:
+    return tuple(_key(title) for title in (node.title, *node.also, node.label) if title)
 
 
 def _in_part(node: Node, text: str) -> Iterator[str]:

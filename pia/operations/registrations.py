@@ -9,8 +9,9 @@ from datetime import date
 from pia.approval.kinds import EDITION_KINDS
 from pia.approval.roles import Role
 from pia.assessment import Assessment
+from pia.assessment.published import published_day
 from pia.assessment.take_over import take_over
-from pia.assessment.wareki import parse_date, to_wareki
+from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, NotAllowed
 from pia.imports import Imported, SourceFile, import_files
 from pia.operations.act import Act
@@ -101,13 +102,6 @@ def likely_kind(document: Assessment) -> str:
     if any(row.timing == "事前" for row in newest):
         return "reassessment"
     return "amendment" if rows else "first"
-
-
-def published_day(document: Assessment) -> date | None:
-    """Return 公表日 as the document says, None where it cannot be read."""
-    value = document.answers.get("published_on")
-    written = parse_date(value) if isinstance(value, str) else None
-    return written.day if written and written.precision == "day" else None
 
 
 def register(

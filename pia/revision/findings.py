@@ -8,6 +8,7 @@ from datetime import date
 from pia.assessment import Path
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.naming import label_of
+from pia.assessment.published import published_day
 from pia.law import cite
 from pia.official.labels import fill
 from pia.revision.cells import answered_items
@@ -39,9 +40,15 @@ def comparison_findings(
     yield from _stale(maker, found, rows, walk.matched)
     facts = tuple(row.facts for row in rows)
     yield from changed_on_findings(maker.changed_on, as_of=maker.as_of)
-    yield from day_findings(facts, as_of=maker.as_of, published_on=None)
+    yield from day_findings(facts, as_of=maker.as_of, published_on=_published_anew(maker))
     if not complete:
         yield _not_complete()
+
+
+def _published_anew(maker: RowMaker) -> date | None:
+    """Return the 公表日 that the new edition says of itself; a draft has none of its own yet."""
+    before, after = published_day(maker.old), published_day(maker.new)
+    return after if after and (before is None or after > before) else None
 
 
 def _document_findings(maker: RowMaker) -> Iterator[Finding]:

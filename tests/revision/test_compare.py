@@ -318,3 +318,35 @@ def test_a_row_that_no_rule_decides_makes_a_reassessment_until_somebody_confirms
     comparison = compared(old, new, as_of=date(2010, 1, 1))
     assert [(r.timing, r.needs_confirmation) for r in comparison.rows] == [("事前", True)]
     assert comparison.procedure == "再実施"
+
+
+# --- 実施（予定）日 against 公表日 ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("effective_on", "published_on", "expected"),
+    [
+        (date(2023, 11, 20), "令和5年11月1日", []),
+        (date(2023, 11, 1), "令和5年11月1日", ["effective-on-publication-day"]),
+        (date(2023, 10, 20), "令和5年11月1日", ["effective-before-publication"]),
+        # A draft still says the day of the edition it began from: nothing is published yet.
+        (date(2023, 11, 6), "令和5年4月3日", ["effective-on-reached"]),
+        (date(2023, 11, 7), "令和5年4月3日", []),
+        (date(2023, 11, 6), "令和5年11月", ["effective-on-reached"]),
+    ],
+)
+def test_an_edition_is_held_against_the_day_it_says_it_was_published(
+    effective_on, published_on, expected
+):
+    old, new = (
+        assessment(
+            published_on=day,
+            files=[{"@id": "f1", "outsourcing": [work("w1", resubcontracted=choice)]}],
+        )
+        for day, choice in (
+            ("令和5年4月3日", "not_resubcontracted"),
+            (published_on, "resubcontracted"),
+        )
+    )
+    found = compared(old, new, effective_on=effective_on).findings
+    assert [one.id for one in found] == expected

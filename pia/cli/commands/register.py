@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from pia.approval.kinds import EDITION_KINDS
+from pia.assessment.published import published_day
 from pia.assessment.wareki import to_wareki
 from pia.cli import home, options
 from pia.cli.files import source, write_files
@@ -45,7 +46,7 @@ class _Read:
         """Editions of one 評価書 come together, the oldest first."""
         answers = self.imported.assessment.answers
         said = [str(answers.get(item, "")) for item in ("organisation", "number")]
-        day = registrations.published_day(self.imported.assessment) or date.max
+        day = published_day(self.imported.assessment) or date.max
         return said[0], said[1], day, self.paper.name
 
 

@@ -46,17 +46,21 @@ class Block:
 def blocks(text: str, own: Collection[str] = ()) -> tuple[Block, ...]:
     """Return the blocks of a text in its order; joined with their gaps they are the text.
 
-    `own` holds headings that this city is known to use. An empty text has no block.
+    `own` holds headings that this city is known to use. A heading with nothing under it begins the
+    block behind it: 【ガバメントクラウドにおける措置】, 〈物理的安全管理措置〉. An empty text has no block.
     """
     pieces: list[tuple[str, str]] = []
     known = {fold(heading) for heading in own}
+    is_bare = False
     for line in text.splitlines(keepends=True):
-        if is_heading(line, known):
+        heads = is_heading(line, known)
+        if heads and not is_bare:
             pieces.append((line.strip(), line))
         elif pieces:
             pieces[-1] = (pieces[-1][0], pieces[-1][1] + line)
         else:
             pieces.append(("", line))
+        is_bare = heads or (is_bare and not line.strip())
     return tuple(_numbered(pieces))
 
 

@@ -23,6 +23,8 @@ from pia.settings import data_path
 _FIGURES = "0123456789,./-"
 #: A bullet or number before a bracket, folded: ・<…>, 1.<…>, ①《…》.
 _BULLET = re.compile(r"(?:[・●○■□◆◇▪]|[0-9]{1,2}[.)]?|\([0-9]{1,2}\))(?=[^0-9(])")
+#: What a note in brackets says, folded: a day, a telephone number, an address of the web or of mail.
+_NOTE = re.compile(r"[0-9]年[0-9]+月|[0-9]+月[0-9]+日|[0-9]{2,}-[0-9]{2,}|@|://")
 #: A folded line and the remark at its end.
 _REMARK_BEHIND = re.compile(r"(.+)\([^()]+\)")
 
@@ -44,17 +46,21 @@ class HeadingWords:
     learnt_in: tuple[str, ...]
 
     def may_head(self, phrase: str) -> bool:
-        """Return whether a folded phrase is long enough, no number or day, and no note (※…)."""
-        is_long = len(phrase) >= self.shortest and not phrase.startswith("※")
-        return is_long and phrase.strip(self.counters + _FIGURES) != ""
+        """Return whether a folded phrase is long enough, no number or day, and no note.
+
+        Notes: ※…, 令和8年1月から適用予定, 電話 0100-00-1111, 以下同じ.
+        """
+        is_note = phrase.startswith("※") or phrase.endswith(self.notes_end) or _NOTE.search(phrase)
+        is_long = len(phrase) >= self.shortest and phrase.strip(self.counters + _FIGURES) != ""
+        return is_long and not is_note
 
     def may_be_learnt(self, phrase: str) -> bool:
         """Return whether a folded phrase may head a block of a city that uses it as a heading.
 
-        「令和8年1月から適用予定」 and 「本庁舎3階」 are notes on the line above: no phrase with a figure.
+        「本庁舎3階」, 「市政情報コーナー」 tell of the line above: no phrase with a figure, no place.
         """
-        notes = phrase.endswith(self.notes_end) or any(word in phrase for word in self.notes_hold)
-        return self.may_head(phrase) and not notes and not set(phrase) & set("0123456789")
+        is_place = any(word in phrase for word in self.notes_hold)
+        return self.may_head(phrase) and not is_place and not set(phrase) & set("0123456789")
 
     def ends_like_one(self, phrase: str) -> bool:
         """Return whether a folded phrase ends as headings do."""

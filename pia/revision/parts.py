@@ -63,6 +63,8 @@ class _Slot:
         return self.new if self.is_done else self.old
 
 
+#: So many signs behind its heading tell a block from a sentence that mentions the heading.
+_BEGINNING = 8
 _Pairs = Sequence[tuple[Block | None, Block | None]]
 
 
@@ -72,13 +74,15 @@ def text_parts(
     """Return the parts of an item's text that differ, printed ones first, in the order of `new`.
 
     `at` is the path of the item in the operations; `own` holds headings of this city; `promoted`
-    names blocks that are printed although only white space differs (`Unprinted.key`). Fewer than
-    two blocks on either side give [].
+    names blocks that are printed although only white space differs (`Unprinted.key`). [] where the
+    item is one row: fewer than two blocks on either side, or blocks that cannot be told apart.
     """
     before, after = blocks(old, own), blocks(new, own)
     if max(len(before), len(after)) == 1 or not before or not after:
         return []
     pairs = paired_blocks(before, after)
+    if _is_rewritten(pairs) or _is_cut_otherwise(pairs, old, new):
+        return []
     slots = list(_slots(before, pairs))
     _give_gaps_away(slots)
     _give_edges_away(slots, pairs)
@@ -101,6 +105,31 @@ def text_parts(
     ]
     spaces = _operations(at, slots, None)
     return [*parts, Part(None, "", "", EDITED, WHITE_SPACE, spaces)] if spaces else parts
+
+
+def _is_rewritten(pairs: _Pairs) -> bool:
+    """Return whether a text without headings took the place of blocks, or they of it."""
+    if any(one and other for one, other in pairs):
+        return False
+    sides = zip(*pairs, strict=True)
+    return any(all(block is None or not block.heading for block in side) for side in sides)
+
+
+def _is_cut_otherwise(pairs: _Pairs, old: str, new: str) -> bool:
+    """Return whether a block that came or went stands inside another block of the other text.
+
+    Its heading was broken by a line end there, or text stood on its line: nothing came or went.
+    """
+    came = (other for one, other in pairs if other and not one)
+    went = (one for one, other in pairs if one and not other)
+    return any(_stands_in(block, old) for block in came) or any(
+        _stands_in(block, new) for block in went
+    )
+
+
+def _stands_in(block: Block, text: str) -> bool:
+    beginning = "".join(block.body.split())[: len(block.heading) + _BEGINNING]
+    return block.heading != "" and beginning in "".join(text.split())
 
 
 def _slots(before: Sequence[Block], pairs: _Pairs) -> Iterator[_Slot]:

@@ -115,6 +115,38 @@ def test_a_line_that_the_city_calls_a_heading_parts_its_texts():
 # --- what is not printed ----------------------------------------------------------------------
 
 
+def test_a_heading_broken_by_a_line_end_brings_no_block():
+    """A wrapped line of an Excel cell: the block stood there before, only its line end is new."""
+    broken = SPARE.replace("における", "にお\nける")
+    city = CITY.replace("税務課長", "窓口課長")
+    before, after = text(CITY, broken), text(city, SPARE)
+    assert cells(table(before, after)) == [(EDITED, before, after)]
+    assert cells(table(after, before)) == [(EDITED, after, before)]
+    assert cells(table(text(CITY, broken), text(CITY, SPARE))) == []
+
+
+def test_text_on_the_line_of_a_heading_brings_no_block():
+    joined = SPARE.replace("〉\n", "〉")
+    before, after = text(CITY, joined, CLOUD), text(CITY.replace("税務", "窓口"), SPARE, CLOUD)
+    assert cells(table(before, after)) == [(EDITED, before, after)]
+
+
+def test_a_sentence_that_mentions_a_heading_does_not_hide_that_its_block_came():
+    head = "〈委託先における措置〉は契約で定める。"
+    comparison = table(text(head, CITY), text(head, CITY, VENDOR))
+    assert cells(comparison) == [(ADDED, "—", VENDOR)]
+
+
+def test_blocks_rewritten_as_one_text_without_headings_are_one_row():
+    before, after = text(CITY, CLOUD), "施設は国内に置き、入室を記録し、鍵は課長が持つ。"
+    assert cells(table(before, after)) == [(EDITED, before, after)]
+
+
+def test_blocks_that_took_the_place_of_others_have_a_row_each():
+    comparison = table(text(CITY, CLOUD), text(VENDOR, SPARE))
+    assert len(comparison.rows) == 4
+
+
 def test_a_moved_block_makes_no_row():
     comparison = table(text(CITY, CLOUD, VENDOR), text(VENDOR, CITY, CLOUD))
     assert (cells(comparison), reasons(comparison)) == ([], ["move"])

@@ -175,6 +175,6 @@ def test_a_heading_that_the_city_uses_elsewhere_is_printed_and_proven():
 def test_a_block_that_came_from_elsewhere_in_its_text_prints_whole():
     """Every sentence of it is new at its place: （略） would print none of what changed."""
     old = "【保管】\n入退室を記録する。\n（サーバにおける措置）\n施錠して保管する。\n入退室を記録する。"
-    new = "【保管】\n（サーバにおける措置）\n<受付窓口>\n入退室を記録する。"
+    new = "【保管】\n点検する。\n（サーバにおける措置）\n巡回する。\n<受付窓口>\n入退室を記録する。"
     printed = "".join(row.after for row in table(old, new).rows)
     assert "入退室を記録する。" in printed

@@ -12,8 +12,9 @@ from pia.errors import PathNotFound
 from pia.imports.history_labels import Way
 from pia.imports.renumbering import LabelledRow, number_today
 from pia.official import Form, Item, Node, Repeat
-from pia.official.folding import DASHES, fold
+from pia.official.folding import fold
 from pia.official.kinds import KINDS, is_unknown
+from pia.official.nothing import is_nothing
 
 #: How sure a target is, the least first.
 GUESS, BY_POSITION, GROUP, SURE = "guess", "by-position", "group", "sure"
@@ -86,7 +87,7 @@ def _title_item(repeat: Repeat) -> Item | None:
 
 def _is_whole(said: tuple[str, str]) -> bool:
     """Return whether a row adds or removes: 「—」 on one side, items ①… on the other."""
-    texts = [text for text in said if text.strip() and text.strip() not in DASHES]
+    texts = [text for text in said if not is_nothing(text)]
     return len(texts) == 1 and _LISTED.search(texts[0]) is not None
 
 

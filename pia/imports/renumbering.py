@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pia.imports.history_labels import Way
-from pia.official.folding import DASHES
+from pia.official.nothing import is_nothing
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class LabelledRow:
 
     def removes(self, repeat: str) -> int | None:
         """Return the number of the thing of `repeat` that this row removes, if it does."""
-        if self.way is None or self.said[1].strip() not in DASHES or not self.way.numbers:
+        if self.way is None or not is_nothing(self.said[1]) or not self.way.numbers:
             return None
         path, number = self.way.numbers[-1]
         return number if path == repeat and self.way.names_thing else None

@@ -33,12 +33,9 @@ def test_text_before_the_first_heading_is_a_block_without_a_name():
 
 def test_a_heading_with_nothing_under_it_begins_the_block_behind_it():
     """【…】 over 〈…〉: a row of the outer heading alone would say that nothing is done there."""
-    text = "【ガバメントクラウドにおける措置】\n\n〈物理的安全管理措置〉\n施錠する。\n〈技術的安全管理措置〉\n暗号化する。\n【保管の方法】"
-    assert [block.cell for block in blocks(text)] == [
-        "【ガバメントクラウドにおける措置】\n\n〈物理的安全管理措置〉\n施錠する。",
-        "〈技術的安全管理措置〉\n暗号化する。",
-        "【保管の方法】",
-    ]
+    first = "【ガバメントクラウドにおける措置】\n\n〈物理的安全管理措置〉\n施錠する。"
+    second, last = "〈技術的安全管理措置〉\n暗号化する。", "【保管の方法】"
+    assert [one.cell for one in blocks(f"{first}\n{second}\n{last}")] == [first, second, last]
 
 
 def test_equal_headings_are_told_apart_by_their_number():

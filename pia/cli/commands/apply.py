@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pia.assessment import Assessment, Op, Set, apply
+from pia.assessment import Assessment, Op, Path, RowTarget, Set, apply
 from pia.assessment.ops import op_from_json
 from pia.assessment.parse import parse_answers
 from pia.assessment.paths import checked
@@ -18,11 +18,12 @@ from pia.cli.files import read_document, read_json_file, shown_name, write_docum
 from pia.cli.japanese import Command
 from pia.errors import AnswerIsNo, InputRefused, PathNotFound
 from pia.imports.history_labels import find_way
-from pia.imports.history_targets import Targets
+from pia.imports.history_targets import GUESS, Targets
 from pia.imports.renumbering import LabelledRow
 from pia.official import Form, Item
 from pia.official.kinds import KINDS
 from pia.official.kinds.base import parse_answer
+from pia.revision.printed.files import files_meant
 from pia.revision.printed.forward import PrintedStep, apply_printed
 
 _HINT = "pia compare --format json で作った表を使ってください。"
@@ -63,8 +64,18 @@ def _with_label(assessment: Assessment, step: PrintedStep) -> PrintedStep:
     form = assessment.form
     cells = ("", step.label, step.before, step.after, "", "")
     row = LabelledRow(cells, find_way(form, step.label), None)
-    named = tuple(t.id_path for t in Targets(form, assessment.answers, [row]).of(0))
+    named = tuple(
+        str(path)
+        for target in Targets(form, assessment.answers, [row]).of(0)
+        for path in _meant(assessment, target, step.label)
+    )
     return replace(step, ways=(*step.ways, named))
+
+
+def _meant(assessment: Assessment, target: RowTarget, label: str) -> tuple[Path, ...]:
+    path = Path.parse(target.id_path)
+    guessed = target.confidence == GUESS
+    return files_meant(assessment.form, assessment.answers, path, label) if guessed else (path,)
 
 
 def _operated(assessment: Assessment, steps: Iterable[Any]) -> Assessment:

@@ -106,8 +106,8 @@ def _turn(form: Form, answers: Answers, row: HistoryRow) -> Turn:
     return Turn(row.item, targets_of(form, answers, row), row.after, row.before)
 
 
-def _empty_or_dash(_: Item) -> Any:
-    return unknown(EMPTY_OR_DASH, "—")
+def _empty_or_dash(_: Item, cell: str) -> Any:
+    return unknown(EMPTY_OR_DASH, cell.strip() or "—")
 
 
 def _reported(

@@ -16,10 +16,10 @@ from pia.assessment.paths import get
 from pia.assessment.value import Answers
 from pia.errors import PiaError
 from pia.official import Form, Item
+from pia.official.nothing import is_nothing
 from pia.revision.blocks import blocks
 from pia.revision.cells import print_answer
 from pia.revision.printed import BLOCK, FRAGMENT, ITEM, THING, exact
-from pia.revision.printed.cells import is_nothing
 from pia.revision.printed.places import stretches
 
 

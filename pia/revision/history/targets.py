@@ -7,17 +7,18 @@ from pia.assessment.paths import Step, get, id_path, index_of
 from pia.assessment.value import Answers
 from pia.errors import PathNotFound
 from pia.official import Form, Repeat
+from pia.revision.printed.files import files_meant
 from pia.revision.printed.things import printed_number
 
-GENERATED = "generated"
+GENERATED, GUESS = "generated", "guess"
 
 
 def targets_of(form: Form, answers: Answers, row: HistoryRow) -> tuple[Path, ...]:
     """Return the items or the thing of a row by ids, by position where nothing stands there.
 
     A row that was read from paper knows a thing by its printed number alone, and that number is the
-    one it had in the edition of the row. A row that the engine wrote knows its id. What names no
-    item of the form is left out.
+    one it had in the edition of the row; so is the name of a file. A row that the engine wrote knows
+    its id. What names no item of the form, or a file that is not there, is left out.
     """
     found = []
     for target in row.id_paths:
@@ -26,9 +27,12 @@ def targets_of(form: Form, answers: Answers, row: HistoryRow) -> tuple[Path, ...
         except PathNotFound:
             continue
         if form.find(path.pattern.removesuffix("[]")) is not None:
+            guessed = target.confidence == GUESS
+            meant = files_meant(form, answers, path, row.item) if guessed else (path,)
             is_printed = row.origin != GENERATED and not _is_gone(answers, path)
-            printed = _as_printed(form, path, row.item) if is_printed else path
-            found.append(_by_ids(answers, printed))
+            for one in meant:
+                printed = _as_printed(form, one, row.item) if is_printed else one
+                found.append(_by_ids(answers, printed))
     return tuple(found)
 
 

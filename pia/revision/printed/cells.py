@@ -7,7 +7,7 @@ from typing import Any
 
 from pia.errors import InputRefused
 from pia.official import Item
-from pia.official.folding import DASHES, fold
+from pia.official.folding import fold
 from pia.official.form import Choice
 from pia.official.kinds import is_unknown
 from pia.official.kinds.boxes import print_box
@@ -16,19 +16,18 @@ from pia.revision.cells import print_answer
 from pia.revision.printed.keys import Key
 
 _BOX = re.compile(r"[\[［]\s*([^\]］\s]?)\s*[\]］]|([☑☒■☐□])")
+_BOXED = re.compile(r"[\[［]\s*(.*?)\s*[\]］]", re.DOTALL)
+_COUNT = re.compile(r"[(（\[［]?\s*(\d+)\s*[)）\]］]?\s*件?")
 _CHECKED = frozenset("○◯〇●✓✔レ☑☒■")
 _DETAIL = re.compile(r"[(（](.*)[)）]\s*", re.DOTALL)
-
-
-def is_nothing(cell: str) -> bool:
-    """Return whether a cell says that nothing stands there."""
-    return cell.strip() in DASHES or not cell.strip()
 
 
 def answer_of(item: Item, cell: str) -> Any:
     """Return what a cell says as a stored answer. Raises InputRefused where it says none."""
     if item.kind == "choice":
-        return find_choice(item, cell, item.path).key
+        return find_choice(item, _chosen(cell), item.path).key
+    if item.kind == "count":
+        return _counted(cell)
     return _boxes(item, cell) if item.kind == "boxes" else cell
 
 
@@ -36,6 +35,10 @@ def says(item: Item, value: Any, cell: str, key: Key) -> bool:
     """Return whether an answer is what a cell prints; of boxes, those that the cell names."""
     if value is None or is_unknown(value):
         return False
+    if item.kind == "choice":
+        cell = re.sub(r"^[0-9]+\)", "", fold(_chosen(cell)))
+    if item.kind == "count":
+        cell = _counted(cell)
     if item.kind != "boxes":
         return key(print_answer(item, value)).text == key(cell).text
     named = [choice for choice, _, _ in _named_boxes(item, cell)]
@@ -88,6 +91,18 @@ def _named_boxes(item: Item, cell: str) -> list[tuple[Choice, bool, str]]:
         checked = (mark[1] or mark[2] or "") in _CHECKED
         found.append((choice, checked, detail[1].strip() if detail else ""))
     return found
+
+
+def _chosen(cell: str) -> str:
+    """Return a choice without the box around it: [ 10万人以上30万人未満 ]."""
+    found = _BOXED.fullmatch(cell.strip())
+    return found[1] if found else cell
+
+
+def _counted(cell: str) -> str:
+    """Return a number without its unit and box: (3)件, 3 件."""
+    found = _COUNT.fullmatch(cell.strip())
+    return found[1] if found else cell
 
 
 def _plain_marks(cell: str) -> str:

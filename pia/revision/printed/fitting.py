@@ -8,9 +8,10 @@ from typing import Any
 from pia.assessment import Op, Set
 from pia.errors import InputRefused
 from pia.official.kinds import UNKNOWN_REASONS, is_blank, is_unknown
+from pia.official.nothing import is_nothing
 from pia.revision.difference import is_unreadable
 from pia.revision.printed import outcome
-from pia.revision.printed.cells import answer_of, changed_boxes, is_nothing, says
+from pia.revision.printed.cells import answer_of, changed_boxes, says
 from pia.revision.printed.outcome import BLOCK, FRAGMENT, ITEM, Fit, Misfit
 from pia.revision.printed.places import (
     Places,
@@ -63,7 +64,7 @@ def _whole(here: Here, turn: Turn, place: Place) -> list[tuple[Op, ...]]:
     if not says(item, value, turn.have, here.key):
         return []
     if is_nothing(turn.want):
-        new = here.nothing(item)
+        new = here.nothing(item, turn.want)
     elif item.kind == "boxes":
         new = changed_boxes(item, value, turn.have, turn.want)
     else:
@@ -107,7 +108,7 @@ def _filled(here: Here, turn: Turn, among: list[Place]) -> Fit | Misfit:
     (place,) = among
     path, item, value = str(place.path), place.item, place.value
     if is_blank(value):
-        new = here.nothing(item) if is_nothing(turn.want) else answer_of(item, turn.want)
+        new = here.nothing(item, turn.want) if is_nothing(turn.want) else answer_of(item, turn.want)
         return Fit(ITEM, path, (Set(path, value, new),))
     if is_unknown(value):
         return Misfit(_why_not(among))

@@ -89,7 +89,7 @@ def _leads(answers: Answers, path: Path) -> bool:
     return bool(path.steps)
 
 
-def _dash(item: Item) -> Any:
+def _dash(item: Item, _: str) -> Any:
     """Return what an item says where 変更後 prints 「—」: boxes cannot say it."""
     return unknown(EMPTY_OR_DASH, "—") if item.kind == "boxes" else "—"
 

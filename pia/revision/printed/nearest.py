@@ -14,9 +14,9 @@ from pia.assessment.naming import label_of
 from pia.assessment.paths import answered
 from pia.official import Item
 from pia.official.kinds import is_blank, is_unknown
+from pia.official.nothing import is_nothing
 from pia.revision.blocks import blocks
 from pia.revision.cells import print_answer
-from pia.revision.printed.cells import is_nothing
 from pia.revision.printed.turn import Here, Turn, places
 from pia.revision.spans import Segment, joined, segments
 

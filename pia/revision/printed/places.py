@@ -15,9 +15,9 @@ from rapidfuzz.distance import Indel
 
 from pia.assessment import Replace
 from pia.official.folding import fold
+from pia.official.nothing import is_nothing
 from pia.revision.blocks import SAME_BLOCK, Block, blocks
 from pia.revision.headings import is_heading
-from pia.revision.printed.cells import is_nothing
 from pia.revision.printed.keys import Key, Span, cuts_a_word, occurrences
 
 _LEFT_OUT = re.compile("[（(](?:前|中|後)?略[）)]")  # both widths are printed

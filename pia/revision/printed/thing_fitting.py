@@ -12,9 +12,10 @@ from pia.assessment.paths import get, id_path
 from pia.errors import PathNotFound
 from pia.official import Item, Repeat
 from pia.official.kinds import is_blank
+from pia.official.nothing import is_nothing
 from pia.revision.cells import print_thing
 from pia.revision.printed import outcome
-from pia.revision.printed.cells import is_nothing, says
+from pia.revision.printed.cells import says
 from pia.revision.printed.outcome import ITEM, THING, Fit, Misfit
 from pia.revision.printed.things import is_list_of, printed_number, read_thing
 from pia.revision.printed.turn import Here, Turn, places
@@ -109,7 +110,7 @@ def _go(here: Here, turn: Turn, among: _Siblings, listed: list[Item]) -> Fit | M
     if not listed or names in [item.key for item in listed]:
         return Fit(THING, str(at), (Remove(str(at), found[0] + 1, thing),))
     ops = tuple(
-        Set(str(at.child(item.key)), thing[item.key], here.nothing(item))
+        Set(str(at.child(item.key)), thing[item.key], here.nothing(item, turn.want))
         for item in listed
         if not is_blank(thing.get(item.key))
     )

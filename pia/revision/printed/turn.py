@@ -34,8 +34,8 @@ class Here:
     answers: Answers
     #: Which texts are the same.
     key: Key
-    #: What an item says where the cell says 「—」.
-    nothing: Callable[[Item], Any]
+    #: What an item says where the cell says 「—」 or as much: the item and the cell.
+    nothing: Callable[[Item, str], Any]
     #: Lines that head blocks in this city's texts.
     own: frozenset[str] = frozenset()
     #: Signs below which a fragment says too little.

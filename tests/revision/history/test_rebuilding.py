@@ -11,6 +11,7 @@ from pia.revision.history import rebuild
 from pia.revision.style import TableStyle
 from tests.builders import assessment, changed, row, with_rows, with_thing, withholding
 from tests.revision.small import DAY, SAMPLES, editions
+from tests.revision.small import assessment as small
 
 UNKNOWN = {"unknown": "empty-or-dash", "raw": "—"}
 OWN = "〈みほん市における措置〉\n施錠した書庫に保管する。"
@@ -96,6 +97,55 @@ def test_a_removed_block_stands_behind_the_text_again():
     assert told.how == "block"
 
 
+ABOUT_NOTHING = ["（新規）", "新設", "【追加】", "（記載なし）", "空欄", "（なし）"]
+
+
+@pytest.mark.parametrize("cell", ABOUT_NOTHING)
+def test_words_for_nothing_are_no_text_of_the_edition_before(cell):
+    """Cities write 「（新規）」 where the form's example has 「—」."""
+    answers, (told,) = undone(assessment(storage="本庁舎"), printed(STORAGE, cell, "本庁舎"))
+    assert storage(answers) == UNKNOWN | {"raw": cell}
+    assert told.how == "item"
+    block, _ = undone(assessment(storage=f"{OWN}\n{HUB}"), printed(STORAGE, cell, HUB))
+    assert storage(block) == OWN
+
+
+@pytest.mark.parametrize("cell", ["（削除）", "廃止", "（記載なし）"])
+def test_words_for_nothing_stand_for_an_empty_answer(cell):
+    answers, (told,) = undone(assessment(storage=""), printed(STORAGE, "本庁舎", cell))
+    assert (storage(answers), told.how) == ("本庁舎", "item")
+
+
+def test_none_bare_is_an_answer():
+    answers, _ = undone(assessment(storage="本庁舎"), printed(STORAGE, "なし", "本庁舎"))
+    assert storage(answers) == "なし"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[ 1万人以上10万人未満 ]", "［10万人以上100万人未満］"),
+        ("2) 1万人以上10万人未満", "３）10万人以上100万人未満"),
+        ("１万人以上１０万人未満", "10万人以上100万人未満"),
+    ],
+)
+def test_a_choice_may_stand_as_the_form_prints_it(before, after):
+    document = assessment()
+    file = document.answers["files"][0] | {"subjects": "100_thousand_to_1_million"}
+    document = replace(document, answers=document.answers | {"files": [file]})
+    answers, (told,) = undone(document, printed("files[@file1].subjects", before, after))
+    assert told.how == "item"
+    assert answers["files"][0]["subjects"] == "10_to_100_thousand"
+
+
+def test_a_number_may_stand_with_its_unit():
+    document = assessment()
+    file = document.answers["files"][0] | {"outsourced": "outsourced", "outsourced_count": "4"}
+    document = replace(document, answers=document.answers | {"files": [file]})
+    answers, _ = undone(document, printed("files[@file1].outsourced_count", "(3)件", "（４）件"))
+    assert answers["files"][0]["outsourced_count"] == "3"
+
+
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
@@ -173,6 +223,43 @@ def test_where_a_lost_sentence_stood_nobody_can_say():
         document, printed(STORAGE, "（略）夜間は警備員が巡回する。（略）", "（略）")
     )
     assert storage(answers) == "入室を記録する。書庫に施錠する。"
+    assert told.how == "not-fitted"
+
+
+TWO = [
+    {"@id": "f1", "name": "課税ファイル", "storage": "本庁舎"},
+    {"@id": "f2", "name": "収納ファイル", "storage": "本庁舎"},
+]
+LABEL = "Ⅱ 特定個人情報ファイルの概要{} 6 特定個人情報の保管・消去 保管場所"
+
+
+def guessed(file, **cells):
+    """A row whose file was not known when it was read: the first was taken."""
+    one = printed("files[@f1].storage", "分庁舎", "本庁舎", item=LABEL.format(file), **cells)
+    return replace(one, id_paths=(RowTarget("files[@f1].storage", "guess"),))
+
+
+def test_a_row_of_a_file_that_is_not_there_is_not_undone_on_another():
+    answers, (told,) = undone(small(files=TWO), guessed("（証明ファイル）"))
+    assert answers["files"] == TWO
+    assert told.how == "not-fitted"
+
+
+def test_a_file_is_known_by_the_name_it_had_then():
+    """The rename is undone first; the row of the year before then names its file."""
+    document = small(files=TWO)
+    renamed = printed("files[@f2].name", "国税連携ファイル", "収納ファイル", day="2024-11-06")
+    answers, told = undone(document, renamed, guessed("（国税連携ファイル）", day="2023-11-06"))
+    assert [one["storage"] for one in answers["files"]] == ["本庁舎", "分庁舎"]
+    assert [one.how for one in told] == ["item", "item"]
+
+
+def test_without_a_name_of_a_file_the_only_one_that_says_the_cell_is_meant():
+    other = [TWO[0] | {"storage": "支所"}, TWO[1]]
+    answers, _ = undone(small(files=other), guessed(""))
+    assert [one["storage"] for one in answers["files"]] == ["支所", "分庁舎"]
+    both, (told,) = undone(small(files=TWO), guessed(""))
+    assert both["files"] == TWO
     assert told.how == "not-fitted"
 
 

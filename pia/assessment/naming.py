@@ -7,19 +7,28 @@ from typing import Any
 from pia.assessment.paths import Path, get, position_path
 from pia.assessment.value import Answers
 from pia.errors import PathNotFound
-from pia.official import Form
-from pia.official.labels import fill, label_long, label_short
+from pia.official import Form, Repeat
+from pia.official.labels import fill, label_long, label_short, renumbered
 
 _FILES = ("files", "risks")
 
 
-def label_of(form: Form, answers: Answers, path: Path, *, short: bool = False) -> str:
-    """Return the 別添2 label of an item or thing of this document; `path` by id or position."""
+def label_of(
+    form: Form, answers: Answers, path: Path, *, short: bool = False, was: int | None = None
+) -> str:
+    """Return the 別添2 label of an item or thing of this document; `path` by id or position.
+
+    `was` is the number that its thing had before, where that is to be told.
+    """
     node = form.find(path.pattern.removesuffix("[]"))
     if node is None:
         raise form.not_found(path.pattern)
     pattern = label_short(form, node) if short else label_long(form, node)
-    return fill(pattern, _number(answers, path), file_name(form, answers, path))
+    number: int | str | None = number_in(answers, path)
+    if isinstance(number, int) and was not in (None, number):
+        repeats = [one for one in (*form.above(node), node) if isinstance(one, Repeat)]
+        number = renumbered(number, was or 0, repeats[-1].title)
+    return fill(pattern, number, file_name(form, answers, path))
 
 
 def label_wherever(form: Form, answers: Answers, path: Path, *, short: bool = False) -> str:
@@ -44,7 +53,7 @@ def file_name(form: Form, answers: Answers, path: Path) -> str:
     return "、".join(name.split("\n")) if isinstance(name, str) else ""
 
 
-def _number(answers: Answers, path: Path) -> int | None:
+def number_in(answers: Answers, path: Path) -> int | None:
     """Return the number printed in the label: that of the innermost numbered thing."""
     numbered = [s for s in path.steps if s.at is not None and s.key not in _FILES]
     if not numbered:

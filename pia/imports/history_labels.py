@@ -19,6 +19,7 @@ from pia.law.numerals import number_of
 from pia.official import Form, Item, Node, Repeat
 from pia.official.folding import fold
 from pia.official.form import Part
+from pia.official.labels import without_old_number
 
 _CIRCLED = {chr(0x2460 + n): chr(0xE000 + n) for n in range(20)}
 #: What cities write between number and title, and between one heading and the next.
@@ -75,7 +76,7 @@ def _depth(form: Form, way: Way) -> int:
 def _key(text: str) -> str:
     """Return the folded text with circled numbers kept apart from plain ones."""
     marked = "".join(_CIRCLED.get(char, char) for char in text)
-    return _MARK.sub("", fold(unicodedata.normalize("NFKC", marked)))
+    return without_old_number(_MARK.sub("", fold(unicodedata.normalize("NFKC", marked))))
 
 
 def _down(form: Form, node: Node, here: _Here) -> Iterator[_Here]:

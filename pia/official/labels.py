@@ -7,12 +7,14 @@ short: Ⅱ-4-委託事項{n}{file} ④再委託の有無
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pia.official.form import Form, Group, Item, Node, Part, Repeat
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FILE_REPEATS = ("files", "risks")
+_OLD_NUMBER = re.compile(r"[(（]変更前は[^()（）]*[)）]")
 
 
 def label_long(form: Form, node: Node) -> str:
@@ -34,10 +36,20 @@ def label_short(form: Form, node: Node) -> str:
     return f"{head} {_tail(chain, numbered)}".strip()
 
 
-def fill(pattern: str, n: int | None = None, file: str = "") -> str:
+def fill(pattern: str, n: int | str | None = None, file: str = "") -> str:
     """Return a label from its pattern: the number of the thing, the file's name in brackets."""
     name = f"（{file}）" if file else ""
     return pattern.replace("{n}", "" if n is None else str(n)).replace("{file}", name)
+
+
+def renumbered(n: int, was: int, title: str) -> str:
+    """Return a number for `fill` that tells the old one: 委託事項1（変更前は委託事項2）."""
+    return f"{n}（変更前は{fill(title, was)}）"
+
+
+def without_old_number(label: str) -> str:
+    """Return a label without what `renumbered` told; also of one that was folded."""
+    return _OLD_NUMBER.sub("", label)
 
 
 def heading(node: Node) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
 
@@ -47,6 +48,7 @@ def compare(  # noqa: PLR0913 - one door for all that a table needs to know
     maker = RowMaker(old, new, changed_on, as_of, days, style, names, unrelated, promoted, own)
     walk = Walk(new.form, by_content=unrelated)
     found = list(walk.differences(old.answers, new.answers))
+    maker = replace(maker, moved=_moved_in_silence(maker, found, walk.matched))
     made = [*_made(maker, found, walk.matched), *(_unprinted(one) for one in walk.renames)]
     rows = tuple(one for one in made if isinstance(one, ChangeRow))
     unprinted = tuple(one for one in made if isinstance(one, Unprinted))
@@ -75,7 +77,7 @@ def _refuse_two_forms(old: Assessment, new: Assessment) -> None:
 def _made(
     maker: RowMaker, found: list[Difference], matched: Mapping[str, str]
 ) -> Iterator[ChangeRow | Unprinted]:
-    printed = {str(one.at) for one in found if is_move(one) and maker.prints_move(one, matched)}
+    printed = {str(one.at) for one in found if is_move(one)} - maker.moved
     for one in found:
         if isinstance(one, ThingCameOrWent):
             yield maker.thing_row(one)
@@ -85,6 +87,14 @@ def _made(
             yield _unprinted(one)
         elif is_move(one):
             yield maker.move_row(one, _of_one_list(found, one), matched)
+
+
+def _moved_in_silence(
+    maker: RowMaker, found: list[Difference], matched: Mapping[str, str]
+) -> frozenset[str]:
+    """Return the lists whose things stand in another order that makes no row of its own."""
+    moves = (one for one in found if is_move(one))
+    return frozenset(str(one.at) for one in moves if not maker.prints_move(one, matched))
 
 
 def _unprinted(one: ListDiffers) -> Unprinted:

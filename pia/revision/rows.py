@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from pia.assessment import Assessment, Op, Path
-from pia.assessment.naming import label_of
+from pia.assessment.naming import label_of, number_in
 from pia.assessment.paths import position_path
 from pia.law import cite
 from pia.official import Form
@@ -44,7 +44,7 @@ from pia.revision.sentences import abridged
 from pia.revision.spans import Segment, segments
 from pia.revision.style import TableStyle
 from pia.revision.timing import Change, Decision, decide
-from pia.revision.timing.names import Renaming
+from pia.revision.timing.names import Renaming, city_of
 from pia.revision.walk import ItemDiffers, ListDiffers, ThingCameOrWent
 
 
@@ -66,6 +66,8 @@ class RowMaker:
     promoted: frozenset[str] = frozenset()
     #: Id path of an item → how a person wants its rows cut, whatever the city's granularity.
     granularities: Mapping[str, str] = field(default_factory=dict)
+    #: Lists (old id paths) whose things stand in another order that no row tells.
+    moved: frozenset[str] = frozenset()
 
     @property
     def form(self) -> Form:
@@ -149,17 +151,25 @@ class RowMaker:
             one_side_blank=NOTHING in whole,
             segments=parts,
             names=self.names,
+            city=city_of(self.new.answers.get("organisation")),
         )
         old_path = None if found.old is None else str(position_path(self.old.answers, found.at))
         new_path = None if found.new is None else str(position_path(self.new.answers, found.new_at))
         row = self._row(change, EDITED, mode, (old_path, new_path))
-        label = label_of(self.form, self.new.answers, found.new_at, short=self._short)
+        was = self._old_number(found)
+        label = label_of(self.form, self.new.answers, found.new_at, short=self._short, was=was)
         if mode == SENTENCE:
             row = replace(row, before=cells[0], after=cells[1], segments=segments(*cells))
         id_paths = (str(found.at),)
         has_choices = KINDS[found.item.kind].has_choices
         row = replace(row, item=label, id_paths=id_paths, ops=ops, has_choices=has_choices)
-        return self._dated(replace(row, block=block))
+        return replace(row, block=block)
+
+    def _old_number(self, found: ItemDiffers) -> int | None:
+        """Return the number of its thing in OLD where only this row can tell it."""
+        around = found.at.parent
+        is_moved = bool(around.steps) and str(around.whole()) in self.moved
+        return number_in(self.old.answers, found.at) if is_moved else None
 
     def _granularity(self, found: ItemDiffers) -> str:
         return self.granularities.get(str(found.at), self.style.granularity)
@@ -186,7 +196,7 @@ class RowMaker:
         row = self._row(change, ADDED if added else REMOVED, GROUP, paths)
         label = self._thing_label(document, found)
         ops = (*found.opening, found.op)
-        return self._dated(replace(row, item=label, id_paths=(found.op.at,), ops=ops))
+        return replace(row, item=label, id_paths=(found.op.at,), ops=ops)
 
     def prints_move(self, found: ListDiffers, matched: Mapping[str, str]) -> bool:
         """Return whether things in another order are a row: a text names them, or a person asks."""
@@ -212,8 +222,7 @@ class RowMaker:
         place = str(position_path(self.old.answers, found.at))
         row = self._row(change, MOVED, GROUP, (place, place), decision=move_decision())
         label = label_of(self.form, self.old.answers, found.at, short=self._short)
-        row = replace(row, item=label, id_paths=told, ops=ops, promoted=not named)
-        return self._dated(row)
+        return replace(row, item=label, id_paths=told, ops=ops, promoted=not named)
 
     def _thing_label(self, document: Assessment, found: ThingCameOrWent) -> str:
         label = label_of(self.form, document.answers, found.place, short=self._short)
@@ -230,10 +239,12 @@ class RowMaker:
         paths: tuple[str | None, str | None],
         decision: Decision | None = None,
     ) -> ChangeRow:
-        decision = decision or decide(change, self.as_of)
+        day = effective_day(paths, self.effective_on)
+        about = None if decision else change
+        decision = decision or decide(change, self.as_of, effective_on=day)
         return ChangeRow(
             changed_on=self.changed_on,
-            effective_on=None,
+            effective_on=day,
             item="",
             before=change.before,
             after=change.after,
@@ -250,10 +261,8 @@ class RowMaker:
             patterns=_patterns(change, paths),
             segments=change.segments or segments(change.before, change.after),
             ops=(),
+            about=about,
         )
-
-    def _dated(self, row: ChangeRow) -> ChangeRow:
-        return replace(row, effective_on=effective_day(row, self.effective_on))
 
 
 def _is_text(found: ItemDiffers) -> bool:

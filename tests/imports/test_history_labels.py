@@ -47,6 +47,7 @@ def test_every_label_of_the_form_leads_to_its_item(pattern):
         ("Ⅲ リスク対策 ※(7.②を除く。) 8 監査 実施の有無", ["risks[].audits"]),
         ("Ⅲ リスク対策※ 8 監査 実施の有無", ["risks[].audits"]),
         ("1-6-①部署", ["department"]),
+        ("Ⅱ-4-委託事項1（変更前は委託事項2） ③委託先名", ["files[].outsourcing[].contractor"]),
         ("Ⅰ－６－①評価実施機関における担当部署　部署", ["department"]),
         ("Ⅰ－６－①　部署", ["department"]),
         ("", []),

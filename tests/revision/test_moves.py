@@ -4,7 +4,8 @@ import pytest
 
 from pia.assessment import Path
 from pia.revision.moves import renumbered
-from tests.revision.small import assessment, outsourced, work
+from pia.revision.style import TableStyle
+from tests.revision.small import assessment, compared, outsourced, work
 
 SECOND = "files[@f1].outsourcing[@w2]"
 
@@ -75,3 +76,31 @@ def test_other_repeats_and_words_behind_boxes_count_too():
 
 def test_a_file_has_no_printed_number():
     assert not says("ファイル1に記録する。", at="files[@f1]")
+
+
+# --- rows of things that moved ----------------------------------------------------------------
+
+
+def test_a_row_of_a_thing_that_moved_in_silence_tells_the_number_it_had():
+    """委託事項2 of the published edition stands first now: its row must not seem to be of another."""
+    was = outsourced(work("w1"), work("w2", contractor="旧社"), work("w3", contractor="丙社"))
+    now = outsourced(work("w2", contractor="新社"), work("w1"), work("w3", contractor="丁社"))
+    moved, stayed = compared(was, now).rows
+    assert moved.item.endswith(" 委託事項1（変更前は委託事項2） ③委託先名")
+    assert stayed.item.endswith(" 委託事項3 ③委託先名")
+    short = compared(was, now, style=TableStyle(labels="short")).rows[0].item
+    assert short == "Ⅱ-4-委託事項1（変更前は委託事項2） ③委託先名"
+
+
+def test_where_the_move_is_a_row_the_others_need_not_tell_it():
+    was = outsourced(work("w1"), work("w2", contractor="旧社"), notes="委託事項2は休止する。")
+    now = outsourced(work("w2", contractor="新社"), work("w1"), notes="委託事項2は休止する。")
+    items = [row.item for row in compared(was, now).rows]
+    assert len(items) == 2
+    assert not any("変更前は" in item for item in items)
+
+
+def test_a_thing_that_only_moves_up_because_one_went_keeps_its_plain_label():
+    was = outsourced(work("w1"), work("w2", contractor="旧社"))
+    now = outsourced(work("w2", contractor="新社"))
+    assert any(row.item.endswith(" 委託事項1 ③委託先名") for row in compared(was, now).rows)

@@ -9,6 +9,7 @@ from pia.assessment.paths import Step
 from pia.assessment.value import Answers
 from pia.official import Form, Node
 from pia.official.folding import fold
+from pia.official.labels import without_old_number
 
 _BRACKETED = re.compile(r"\([^()]+\)")
 
@@ -22,7 +23,7 @@ def files_meant(form: Form, answers: Answers, path: Path, label: str) -> tuple[P
     first = path.steps[0]
     things = answers.get(first.key) or []
     names = form.repeat(first.key).names
-    said = fold(label)
+    said = fold(without_old_number(label))
     named = [n for n, thing in enumerate(things, 1) if _name(thing.get(names)) in said]
     if not named and not _gives_name(form, path, said):
         named = list(range(1, len(things) + 1))

@@ -49,7 +49,9 @@ def merge(base: Answers, now: Answers, ops: Iterable[Op]) -> Merged:
 
 class _Merger:
     def __init__(self, base: Answers, now: Answers) -> None:
-        self.base, self.mine, self.now = base, base, now
+        self.base, self.mine = base, base
+        #: As they left it, and as it is with what was done since.
+        self.theirs = self.now = now
         self.done: list[Op] = []
         #: By place; the newest op of mine on an item counts.
         self.conflicts: dict[str, Conflict] = {}
@@ -112,9 +114,15 @@ class _Merger:
         if theirs == op.old:
             self._do(Remove(op.at, self._position(op.at, theirs), theirs))
             return
-        whole = Conflict(op.at, op.old, None, theirs)
+        self._take_back(op.at)
+        whole = Conflict(op.at, op.old, None, _at(self.now, op.at))
         others = {at: one for at, one in self.conflicts.items() if not whole.holds(at)}
         self.conflicts = others | {op.at: whole}
+
+    def _take_back(self, at: str) -> None:
+        """Leave a thing as they have it: what I did in it went with my removal."""
+        self.done = [one for one in self.done if not one.at.startswith(f"{at}.")]
+        self.now = apply(self.theirs, self.done)
 
     def _move(self, op: Move) -> None:
         theirs = _at(self.now, op.at)

@@ -146,6 +146,16 @@ def test_a_thing_added_inside_one_that_somebody_removed_is_given_back():
     assert after["files"] == []
 
 
+def test_what_was_added_in_a_thing_and_removed_with_it_is_not_left_behind():
+    mine = add_thing(BASE, "files[1].outsourcing", "mine")
+    removed = remove_thing(replace(BASE, answers=apply(BASE.answers, mine)), "files[1]")
+    theirs = add_thing(BASE, "files[1].outsourcing", "theirs")
+    merged, after = brought((*mine, *removed), theirs)
+    [conflict] = merged.conflicts
+    assert (conflict.at, merged.ops) == ("files[@file1]", ())
+    assert [one["@id"] for one in after["files"][0]["outsourcing"]] == ["outsourcing1", "theirs"]
+
+
 def test_a_move_is_made_from_where_the_thing_stands_now():
     base = with_thing(with_thing(BASE, "systems", "b"), "systems", "c")
     mine, theirs = move_thing(base, "systems[@c]", 1), remove_thing(base, "systems[@system1]")

@@ -4,6 +4,7 @@ The figures are of the whole request inside the program (no network), signed in,
 """
 
 import tempfile
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
@@ -34,6 +35,13 @@ from pia.web.settings import WebSettings
 
 COUNT = 60
 SECTION = "a section with its things"
+#: As many things as the form itself has boxes for, in these lists; what is measured of such a form.
+FULL = 20
+FULL_LISTS = ("systems", "outsourcing", "provisions", "transfers")
+FULL_PAGES = (
+    *("the map of a draft", SECTION, "the change table", "新旧対照表", "approval"),
+    *("a new sheet", "withheld parts", "as it will be printed"),
+)
 PASSWORD = "measured-at-noon"  # noqa: S105 - of a store that lives for this run alone
 AT = datetime(2026, 4, 1, 3, tzinfo=UTC)
 TODAY = civil_day(AT)
@@ -70,6 +78,7 @@ def pages(draft: Draft, dossier_id: int) -> dict[str, str]:
         "its history": f"/dossiers/{dossier_id}/history",
         "an edition": f"/editions/{draft.base_id}",
         "an edition as printed": f"/editions/{draft.base_id}/document",
+        "reading what an edition says": f"/editions/{draft.base_id}/reading",
         "earlier editions from 別添2": f"/editions/{draft.base_id}/history",
         "bringing an edition back": f"/editions/{draft.base_id}/restore",
         "two editions": (f"/dossiers/{dossier_id}/compare?old={draft.base_id}&new=draft"),
@@ -93,6 +102,9 @@ def cases() -> list[Case]:
         "what a save changed beside it": _live(client, addresses[SECTION]),
         "one row": _row(client, addresses["the change table"]),
     }
+    full, dossier_id = _full(act)
+    of_full = pages(full, dossier_id)
+    addresses |= {f"{name}, a full form": of_full[name] for name in FULL_PAGES}
     found = [_case(client, *page) for page in addresses.items()]
     days = (TODAY + timedelta(days=ahead) for ahead in count(1))
     return [*found, Case("the list on the first look of a day", lambda: _look(store, next(days)))]
@@ -144,6 +156,30 @@ def _registered(act: Act, number: int) -> int:
     other = _numbered(document, number)
     file = SourceFile(f"{number}.json", canonical(other).encode("utf-8"))
     return registrations.register(act, [file], registrations.Adoption()).dossier.id
+
+
+def _full(act: Act) -> tuple[Draft, int]:
+    """Return a draft on a form with `FULL` things in each list, in which every vendor changed."""
+    source = max(data_path("samples", "kokumin-nenkin").glob("*.json"))
+    document = read_assessment(source.read_text(encoding="utf-8"), source.name)
+    other = _numbered(document, COUNT + 1)
+    answers = deepcopy(other.answers)
+    for owner in (answers, answers["files"][0]):
+        for key, things in owner.items():
+            if key in FULL_LISTS and things:
+                owner[key] = [deepcopy(things[0]) | {"@id": f"{key}{n}"} for n in range(FULL)]
+    file = SourceFile("full.json", canonical(replace(other, answers=answers)).encode("utf-8"))
+    dossier = registrations.register(act, [file], registrations.Adoption()).dossier
+    draft = drafts.start(act, dossier.id)
+    ops = [
+        op
+        for n in range(1, FULL + 1)
+        for op in set_typed(
+            draft.document, f"files[1].outsourcing[{n}].contractor", f"みほん{n}商会"
+        )
+    ]
+    saved = drafts.save(act, draft.id, draft.sequence, ops).draft
+    return planning.plan(act, saved.id, TODAY + timedelta(days=14), "amendment"), dossier.id
 
 
 def _numbered(document: Assessment, number: int) -> Assessment:

@@ -8,6 +8,7 @@ import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -15,11 +16,20 @@ from pathlib import Path
 from bench.bench_diff import by_diff_match_patch, by_words, texts
 from bench.bench_engine import compared, newest, outsourced
 from pia.assessment.edit import edited, set_stored
+from pia.official import load_form
+from pia.revision.timing.names import Renaming
+from pia.revision.what_if import what_if_stored
 
 IMAGES = Path(__file__).parents[1] / "docs/images"
 LENGTHS = (1_000, 3_000, 10_000, 30_000, 100_000)
 REPEATS = (10, 20, 50, 100, 200, 400)
 SIGNS_PER_EDIT = 400
+NAMES = (Renaming("organisation", "情報政策課", "デジタル推進課"),)
+#: A line that a proposal explains in four places: a name, a citation and two spellings.
+MENDED = (
+    "・情報政策課は、番号法第19条第7号により、サーバの{}番の記録の漏洩を防ぐ。\n",
+    "・デジタル推進課は、番号法第19条第8号により、サーバーの{}番の記録の漏えいを防ぐ。\n",
+)
 ENOUGH = 1.0  # seconds of runs for one point
 PATIENCE = 20.0  # a line ends after a point that took so long
 
@@ -83,6 +93,13 @@ def compare_with_text(length: int) -> Callable[[], object]:
     return partial(compared, *sides)
 
 
+def proposals_of_text(length: int) -> Callable[[], object]:
+    lines = range(1, 1 + length // len(MENDED[0]))
+    sides = ("".join(map(line.format, lines)) for line in MENDED)
+    path, day = "files[].storage", date(2025, 4, 1)
+    return partial(what_if_stored, load_form(), path, *sides, as_of=day, names=NAMES)
+
+
 def compare_of_one_lineage(count: int) -> Callable[[], object]:
     return partial(compared, *outsourced(count, count // 10))
 
@@ -97,6 +114,12 @@ def by_length() -> Drawing:
         Line("diff-match-patch, the text alone", peer, "#9a3412", "2 4"),
         Line(
             "compare, a whole assessment with it", measured(LENGTHS, compare_with_text), "#1e3a8a"
+        ),
+        Line(
+            "提出時期 with proposals, a change every 10 signs",
+            measured(LENGTHS, proposals_of_text),
+            "#7e22ce",
+            "1 3",
         ),
         Line("pia's differ, the text alone", measured(LENGTHS, words_of_text), "#166534", "8 4"),
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from pia.operations.remembered import forget
+
 
 def _forbid_skip(report):
     """Turn a skip into a failure when PIA_NO_SKIPS=1: CI has all that the tests need."""
@@ -25,6 +27,12 @@ def pytest_runtest_makereport():
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report():
     return _forbid_skip((yield))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """A test may change what tables are made by: none made in another is remembered."""
+    forget()
 
 
 @pytest.fixture(scope="session")

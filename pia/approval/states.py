@@ -13,7 +13,7 @@ from pia.official.typed import says_something
 from pia.official.yamlfile import Mapping, read_yaml
 from pia.settings import data_path
 
-DRAFT, REVIEW, WITHDRAWN = "draft", "review", "withdrawn"
+DRAFT, REVIEW, WITHDRAWN, PUBLISHED = "draft", "review", "withdrawn", "published"
 #: Acts that bind what is approved.
 APPROVING = ("approve", "record_approval")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from pia.assessment import Assessment, HistoryRow, Path
 from pia.assessment.finding import Severity
@@ -15,6 +16,7 @@ from pia.official import Form, Item, Repeat
 from pia.official.folding import without_space
 from pia.official.kinds import is_blank, is_unknown
 from pia.revision import print_answer
+from pia.revision.printed.places import stretches
 
 _AROUND = 8
 
@@ -45,7 +47,8 @@ def rows_that_name_no_item(assessment: Assessment, _as_of: date) -> Iterator[Fou
 def rows_that_differ_from_the_body(assessment: Assessment, _as_of: date) -> Iterator[Found]:
     """The newest rows describe the body as it now is; white space does not count.
 
-    Only rows of one surely known item: an older row may have been overtaken by a newer one.
+    Only rows of one surely known item: an older row may have been overtaken by a newer one. A row
+    that knows its operations is held to what they brought, whatever a person made of its wording.
     """
     days = [row.changed_on_date for row in assessment.change_history if row.changed_on_date]
     for number, row in enumerate(assessment.change_history, start=1):
@@ -54,14 +57,15 @@ def rows_that_differ_from_the_body(assessment: Assessment, _as_of: date) -> Iter
         path, body = _target(assessment, row)
         if path is None or body is None or is_blank(row.after):
             continue
-        after, said = without_space(row.after), without_space(body)
-        if after == said or (after in said and not _is_name(assessment.form, path)):
+        said = without_space(body)
+        missing = _missing(assessment.form, path, row, said)
+        if missing is None:
             continue
         label = label_of(assessment.form, assessment.answers, path)
         yield Found(
             str(path),
             f"「{label}」の本文が、{_row_name(assessment, number)}の変更後の記載と違います。"
-            f"{_where(after, said)}",
+            f"{_where(missing, said)}",
             "本文と変更箇所のどちらが正しいか確かめてください。",
         )
 
@@ -79,6 +83,29 @@ def _target(assessment: Assessment, row: HistoryRow) -> tuple[Path | None, str |
     except PathNotFound:
         return None, None
     return path, None if is_unknown(value) else print_answer(item, value)
+
+
+def _missing(form: Form, path: Path, row: HistoryRow, body: str) -> str | None:
+    """Return the first words of a row that the body does not say in their order, None for none."""
+    item, done = form.find(path.pattern), 0
+    if row.ops and isinstance(item, Item):
+        brought = (without_space(_brought(item, op)) for op in row.ops)
+        return next((text for text in brought if text not in body), None)
+    pieces = [without_space(piece) for piece in stretches(row.after)]
+    if len(pieces) == 1 and _is_name(form, path):
+        return pieces[0] if pieces[0] != body else None
+    for piece in pieces:
+        place = body.find(piece, done)
+        if place < 0:
+            return piece
+        done = place + len(piece)
+    return None
+
+
+def _brought(item: Item, op: Mapping[str, Any]) -> str:
+    """Return what an operation put into its item, as the item prints it."""
+    new = op.get("new")
+    return str(new) if op["op"] == "replace" else print_answer(item, new)
 
 
 def _is_name(form: Form, path: Path) -> bool:

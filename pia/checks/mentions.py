@@ -12,18 +12,19 @@ from pia.assessment.paths import things
 from pia.checks.registry import Found, check
 from pia.official import Repeat
 from pia.official.labels import fill
-from pia.revision.moves import highest, mentions
+from pia.revision.moves import folded_texts, highest, mentions_in
 
 
 @check(id="number-names-nothing", title="番号に当たるものがない記載", severity=Severity.WARNING)
 def numbers_that_name_nothing(assessment: Assessment, _as_of: date) -> Iterator[Found]:
     """A thing that was removed leaves its number in the texts; of several files the longest counts."""
     counts = _counts(assessment)
+    texts = tuple(folded_texts(assessment.form, assessment.answers))
     for repeat in assessment.form.nodes:
         if not isinstance(repeat, Repeat):
             continue
         most = counts.get(repeat.path, 0)
-        for path, numbers in mentions(assessment.form, assessment.answers, repeat.path):
+        for path, numbers in mentions_in(texts, repeat.title):
             number = highest(numbers)
             if number > most:
                 label = label_of(assessment.form, assessment.answers, path)

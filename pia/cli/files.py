@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -92,6 +92,17 @@ def write_document(assessment: Assessment, name: str) -> None:
 def document_bytes(assessment: Assessment) -> bytes:
     """Return a document in canonical form."""
     return canonical(assessment).encode("utf-8")
+
+
+def refuse_own_input(out: Iterable[str | None], read: Iterable[str]) -> None:
+    """Raise UsageRefused where a result would be written over a file that the command reads."""
+    inputs = {os.path.realpath(name) for name in read if name != "-"}
+    for name in out:
+        if name not in (None, "-") and os.path.realpath(name or "") in inputs:
+            hint = "-o に別の名前を指定してください。"
+            raise UsageRefused(
+                "書き出す先が読み込むファイルと同じです", where=name or "", hint=hint
+            )
 
 
 def write_files(*outputs: tuple[bytes, str]) -> None:

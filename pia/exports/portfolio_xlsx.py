@@ -29,6 +29,7 @@ class ListedAssessment:
     kind: str
     form: str
     published_on: date | None
+    plan_by: date | None
     review_by: date | None
     five_years_by: date | None
     errors: int
@@ -48,6 +49,7 @@ _COLUMNS = {
     "kind": ("公表中の版", 11),
     "form": ("様式の版", 18),
     "published_on": ("公表日", 14.5),
+    "plan_by": ("重要な変更の提出・公表", 14.5),
     "review_by": ("次の年次見直し", 14.5),
     "five_years_by": ("5年の期日", 14.5),
     "errors": ("指摘（誤り）", 9),

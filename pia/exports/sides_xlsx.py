@@ -1,6 +1,7 @@
 """新旧対照表 as a workbook: one line for each row, changed words underlined.
 
-A row that would be higher than a sheet shows goes on in the next one.
+A row that would be higher than a sheet shows goes on in the next ones, in pieces of which a page
+holds three or four: a program that prints puts no row on two pages, and would leave the rest of one empty.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _WIDTHS = (24, 55, 55, 9)
 #: Half-width signs of a column's width that hold one full-width sign of the type; a line in points;
 #: the highest row there is.
 _SIGN, _LINE, _HIGHEST = 1.95, 17.0, 409.0
+#: Lines of a piece: a third of what A4 across shows below the heading.
+_PIECE = 9
 
 #: A text in stretches that changed and that did not.
 _Stretches = list[tuple[bool, str]]
@@ -71,17 +74,19 @@ class _Writer:
 def _pieced(row: Row) -> Iterator[list[_Stretches]]:
     """Yield the cells of a row, in so many lines of the sheet as they take."""
     left = [list(_stretches(cell)) for cell in row.cells]
+    whole = int(_HIGHEST // _LINE)
+    most = whole if max(map(_lines, map(_text, left), _WIDTHS)) <= whole else _PIECE
     is_first = True
     while is_first or any(left):
-        here = list(map(_parted, left, _WIDTHS))
+        here = [_parted(cell, wide, most) for cell, wide in zip(left, _WIDTHS, strict=True)]
         cells, left = [cell for cell, _ in here], [rest for _, rest in here]
         yield cells if is_first or cells[0] else [[(False, MARK)], *cells[1:]]
         is_first = False
 
 
-def _parted(cell: _Stretches, wide: int) -> tuple[_Stretches, _Stretches]:
-    """Return what the highest row shows of a cell, and the rest."""
-    end = cut(_text(cell), int(_HIGHEST // _LINE), lambda text: _lines(text, wide))
+def _parted(cell: _Stretches, wide: int, most: int) -> tuple[_Stretches, _Stretches]:
+    """Return what a row of so many lines shows of a cell, and the rest."""
+    end = cut(_text(cell), most, lambda text: _lines(text, wide))
     before, behind = [], []
     for changed, text in cell:
         before += [(changed, text[:end])] if end > 0 else []

@@ -21,6 +21,7 @@ from pia.imports.values import (
 )
 from pia.official import Form, Item, Repeat
 
+_LISTED = "何も書かれていない枠が他にあり、項目名だけの一覧(目次など)を読んだのかもしれません。"
 _FRAME = "この枠に書かれていることがどれも確かではないため、空欄かどうか分かりません。"
 
 
@@ -53,23 +54,23 @@ class _Maker:
         self._marks = marks
         self.found: dict[str, Found] = {}
 
-    def made(self, thing: Thing, path: Path) -> dict[str, Any]:
-        """Return the stored object of a thing, without its id."""
+    def made(self, thing: Thing, path: Path, doubt: str = "") -> dict[str, Any]:
+        """Return the stored object of a thing, without its id. `doubt`: of all that is in it."""
         made: dict[str, Any] = {}
         for node in self._form.members(thing.owner):
             if isinstance(node, Item):
-                made[node.key] = self._answer(thing, node, path.child(node.key))
+                made[node.key] = self._answer(thing, node, path.child(node.key), doubt)
             else:
-                made[node.key] = self._list(thing, node, path)
+                made[node.key] = self._list(thing, node, path, doubt)
         return made
 
-    def _answer(self, thing: Thing, item: Item, path: Path) -> Any:
+    def _answer(self, thing: Thing, item: Item, path: Path, doubt: str) -> Any:
         slot = thing.slots.get(item.beside.item if item.beside else item.key)
         read = self._read(item, slot)
-        if thing.owner and read.status is Status.SURE and says_nothing(read):
-            read = (
-                replace(read, status=Status.UNSURE, why=_FRAME) if self._is_vague(thing) else read
-            )
+        if thing.owner and not doubt and says_nothing(read) and self._is_vague(thing):
+            doubt = _FRAME
+        if doubt and read.status is Status.SURE:
+            read = replace(read, status=Status.UNSURE, why=doubt)
         found = Found(read, slot)
         self.found[str(path)] = found
         return found.read.value
@@ -90,7 +91,7 @@ class _Maker:
             return NOT_FOUND
         return read_slot(slot, self._marks)
 
-    def _list(self, thing: Thing, repeat: Repeat, path: Path) -> list[dict[str, Any]]:
+    def _list(self, thing: Thing, repeat: Repeat, path: Path, doubt: str) -> list[dict[str, Any]]:
         """Return the things of a repeat, empty frames of the paper left out.
 
         A repeat of which nothing was printed has one thing that could not be read.
@@ -98,13 +99,20 @@ class _Maker:
         inner = [t for t in thing.things.get(repeat.key, []) if self._is_filled(t, repeat)]
         if not inner and (repeat.key not in thing.seen or not repeat.bands):
             inner = [Thing(repeat.path)]
-        made = [self.made(t, path.child(repeat.key, n)) for n, t in enumerate(inner, start=1)]
+        silent = [self._is_silent(one) for one in inner]
+        doubt = doubt or (_LISTED if any(silent) and not all(silent) else "")
+        places = (path.child(repeat.key, n) for n in range(1, len(inner) + 1))
+        made = [self.made(one, place, doubt) for one, place in zip(inner, places, strict=True)]
         return _with_ids(made)
 
     def _is_filled(self, thing: Thing, repeat: Repeat) -> bool:
-        if not repeat.bands or thing.things:
-            return True
-        return any(not says_nothing(self._read(s.item, s)) for s in thing.slots.values())
+        return not repeat.bands or bool(thing.things) or not self._is_silent(thing)
+
+    def _is_silent(self, thing: Thing) -> bool:
+        """Return whether nothing is said in a thing, nor in those inside it."""
+        return all(says_nothing(self._read(s.item, s)) for s in thing.slots.values()) and all(
+            self._is_silent(inner) for things in thing.things.values() for inner in things
+        )
 
 
 def _with_ids(things: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,9 +11,16 @@ from dataclasses import dataclass, field, replace
 from pia.imports.brackets import is_in_brackets
 from pia.imports.grid import Cell, Place, Row
 from pia.imports.inside import part_labels
-from pia.imports.printed import LIST_OF_CHOICES, Printed, Reading, answers_at, is_part_level
-from pia.imports.scopes import Scopes, Slot, Thing, assign_appendices
+from pia.imports.printed import (
+    LIST_OF_CHOICES,
+    Printed,
+    Reading,
+    answers_at,
+    is_part_level,
+)
+from pia.imports.scopes import TWICE, Scopes, Slot, Thing, assign_appendices
 from pia.imports.sightings import Labels, find_labels
+from pia.imports.suspicion import doubt_of_box, doubt_scattered, doubt_together
 from pia.imports.twice import refuse_two
 from pia.official import Form, Item
 from pia.official.folding import fold
@@ -23,7 +30,6 @@ _BELOW = ("below", "appendix")
 _HABIT = 10
 
 _OTHER_LABEL = "項目名が様式の表記と少し違います。"
-_TWICE = "項目名が二度出てきます。"
 _NOT_ALONE = "項目名と同じ行の文字を答えとしました。前の項目の文章の一部かもしれません。"
 _MAY_GO_ON = "文章の中に項目名のような行があり、そこで切りました。"
 _FOLLOWED = "答えの後に、どの項目にも入らない文字があります。"
@@ -90,6 +96,8 @@ class _Binder:
         self._blank: list[Cell] = []
         #: Where a row stood that nothing took, until the next one.
         self._stray: Place | None = None
+        #: Signs that nothing took: before the last label, and since.
+        self._amid = self._behind = 0
 
     def read(self, row: Row) -> None:
         """Take the next row."""
@@ -110,6 +118,8 @@ class _Binder:
         left = assign_appendices(self._form, self._bound.document, self._appendices)
         for slot in left:
             self._bound.left_over += [slot.label, *slot.cells]
+        slots = list(self._bound.slots())
+        doubt_scattered(slots, self._amid)
         return self._bound
 
     def _labelled(self, row: Row) -> None:
@@ -125,7 +135,7 @@ class _Binder:
         alone = len(row.cells) == 1
         for slot in slots:
             slot.is_alone = alone
-            slot.doubt = slot.doubt or doubt or self._preceded(slot)
+            slot.doubt = slot.doubt or doubt or self._preceded(slot) or doubt_of_box(slot, row)
         self._stray = None
         if len(slots) > 1 and not any(slot.rows for slot in slots):
             self._columns = slots
@@ -162,13 +172,27 @@ class _Binder:
 
     def _new(self, thing: Thing, item: Item, cell: Cell, reading: Reading) -> Slot:
         slot = Slot(item, cell, doubt=_OTHER_LABEL if reading.doubt else "")
-        self._last = slot
+        self._amid, self._behind = self._amid + self._behind * (self._last is not None), 0
         if is_part_level(item):
-            self._appendices.append((slot, reading.name))
-            return slot
+            return self._appendix(slot, reading.name)
+        if self._last:
+            doubt_together(self._last, slot)
+        self._last = slot
         if item.key in thing.slots:
-            thing.slots[item.key].doubt = _TWICE
+            thing.slots[item.key].doubt = TWICE
         return thing.slots.setdefault(item.key, slot)
+
+    def _appendix(self, slot: Slot, name: str) -> Slot:
+        """Return the slot of an appendix; a heading right below itself on its sheet begins no other one."""
+        above, named = self._appendices[-1] if self._appendices else (None, "")
+        is_again = above is not None and above is self._last and not above.rows
+        is_here = above is not None and above.label.place.row[:2] == slot.label.place.row[:2]
+        if above is not None and is_again and is_here and name in ("", named):
+            above.doubt = above.doubt or ("" if named else TWICE)
+            return above
+        self._appendices.append((slot, name))
+        self._last = slot
+        return slot
 
     def _beside(self, cell: Cell) -> None:
         if self._open is None:
@@ -222,6 +246,7 @@ class _Binder:
         if fold(cells[0].text).startswith(LIST_OF_CHOICES):
             return False
         self._stray = cells[0].place
+        self._behind += sum(len(cell.text) for cell in cells)
         self._bound.left_over += cells
         return True
 

@@ -61,8 +61,12 @@ class GridBuilder:
 
     def table(self, rows: Iterable[Iterable[Laid]]) -> None:
         """Add the rows of the next table; one without cells still counts."""
+        self.numbered_table(enumerate(rows, start=1))
+
+    def numbered_table(self, rows: Iterable[tuple[int, Iterable[Laid]]]) -> None:
+        """Add the rows of the next table, each with its number."""
         self._tables += 1
-        for line, laid in enumerate(rows, start=1):
+        for line, laid in rows:
             self.row(f"表{self._tables}", line, laid)
 
     def row(self, part: str, line: int, laid: Iterable[Laid]) -> None:

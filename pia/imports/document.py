@@ -12,15 +12,18 @@ from pia.errors import InputRefused
 from pia.imports.assemble import Assembled, assemble
 from pia.imports.binder import Bound, bind
 from pia.imports.brackets import arranged
-from pia.imports.edition import Edition, by_date, from_tag, refuse_other_forms, tagged
+from pia.imports.contents import without_contents
+from pia.imports.edition import Edition, by_date, from_tag, tagged
 from pia.imports.evidence import Witnesses
 from pia.imports.furniture import without_furniture
 from pia.imports.grid import Cell, Grid, Row, too_many_cells
 from pia.imports.history import Resolved, resolve
-from pia.imports.history_rows import PrintedRow, split_history
+from pia.imports.history_rows import PrintedRow, split_history, unread_table, without_copies
 from pia.imports.legend import without_legend
+from pia.imports.other_forms import refuse_other_forms
 from pia.imports.printed import Printed
 from pia.imports.report import Imported, ItemReport, Report
+from pia.imports.sheet_order import Sheet, in_order
 from pia.imports.twice import refuse_two
 from pia.imports.values import Status, text_of
 from pia.official import Form, editions, load_form
@@ -37,6 +40,10 @@ class _Parted:
     body: list[Row]
     table: list[PrintedRow]
     left: list[Cell]
+    #: Sheets of which a copy is there too, with what is said of them.
+    doubts: dict[Sheet, str]
+    #: What a person should know of how it was parted.
+    notes: list[str]
 
 
 def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Imported:
@@ -48,6 +55,8 @@ def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Importe
     refuse_two(newest, Printed(newest), [*parted.body, *behind])
     edition, bound = _bind(newest, parted.body)
     form = edition.form
+    for slot in bound.slots():
+        slot.doubt = slot.doubt or parted.doubts.get(slot.label.place.row[:2], "")
     assembled = assemble(form, bound.document, list(bound.slots()))
     _refuse_too_little(form, bound, grids)
     history = resolve(form, assembled.answers, parted.table)
@@ -58,26 +67,28 @@ def import_grids(form_name: str, grids: Sequence[Grid], lineage: str) -> Importe
         history=tuple(history),
         left_over=(*bound.left_over, *parted.left),
         removed_controls=sum(grid.removed_controls for grid in grids),
+        note="".join(parted.notes),
     )
     document = Assessment(form.form, form.edition, lineage, assembled.answers, rows)
     return Imported(document, report)
 
 
 def part_grids(form: Form, grids: Sequence[Grid]) -> _Parted:
-    """Part body and 別添2; each file has its own table, so that their order does not matter."""
+    """Part body and 別添2, of all files and sheets in the order of the form."""
     parts = [split_history(form, grid.rows) for grid in grids]
-    for body, _, _ in parts:
-        _refuse_too_much(body)
-    bodies = [without_furniture(without_legend(body)) for body, _, _ in parts]
-    return _Parted(
-        [arranged(row) for body, _ in bodies for row in body],
-        [row for _, table, _ in parts for row in table],
-        [
-            cell
-            for (_, gone), (_, _, left) in zip(bodies, parts, strict=True)
-            for cell in (*gone, *left)
-        ],
-    )
+    for part in parts:
+        _refuse_too_much(part.body)
+    bodies = [without_furniture(without_legend(part.body)) for part in parts]
+    printed = Printed(form)
+    ordered = in_order(printed, [[arranged(row) for row in body] for body, _ in bodies])
+    body, listed = without_contents(printed, ordered.rows)
+    left = [*listed, *ordered.left]
+    for (_, gone), part in zip(bodies, parts, strict=True):
+        left += [*gone, *part.left]
+    table, copied = without_copies(form, [part.printed for part in parts])
+    notes = [note for part in parts for note in part.notes] + [copied]
+    notes += [] if table else [unread_table(form, body)]
+    return _Parted(body, table, left, ordered.doubts, list(filter(None, dict.fromkeys(notes))))
 
 
 def _refuse_too_much(body: Sequence[Row]) -> None:

@@ -7,15 +7,17 @@ hidden text, prompts of empty fields, headers, footers, notes, comments and pict
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
 
 from pia.imports.building import GridBuilder, Laid
+from pia.imports.docx_fields import show_drawn
 from pia.imports.docx_shown import show
 from pia.imports.grid import Grid
 from pia.imports.package import Parts, damaged, main_part, parse_part, read_parts
+from pia.imports.sight import without_doubts
 from pia.imports.source import SourceFile
 
 #: Word's own namespace, and the one of files that were saved as "strict".
@@ -50,6 +52,7 @@ def read_docx(source: SourceFile) -> list[Grid]:
     body = next((child for child in root if _tag(child) == "body"), None)
     if body is None:
         raise damaged(source)
+    show_drawn(root)
     show(root, *(_part(source, parts, name) for name in ("numbering", "styles")))
     builder = GridBuilder(source.name)
     _flow(builder, body)
@@ -65,14 +68,19 @@ def _flow(builder: GridBuilder, holder: etree._Element) -> None:
     """Add paragraphs and tables in their order; a text box stands behind its paragraph."""
     for block in _inside(holder, "p", "tbl"):
         if _tag(block) == "tbl":
-            builder.table(_laid(block))
+            builder.table(map(_with_doubts, row) for row in _laid(block))
             continue
         boxes, text = _boxes_of(block), _paragraph(block)
         is_only_anchor = bool(boxes) and not text.strip()
         if not (is_only_anchor or (not text and _runs_on(block))):
-            builder.text(text)
+            builder.text(*without_doubts(text))
         for box in boxes:
             _flow(builder, box)
+
+
+def _with_doubts(cell: Laid) -> Laid:
+    text, doubt = without_doubts(cell.text)
+    return replace(cell, text=text, doubt=doubt) if doubt else cell
 
 
 def _boxes_of(paragraph: etree._Element) -> list[etree._Element]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pia.imports.docx_sight import take_from_sight
+
 #: Levels of a list; Word has nine.
 _LEVELS = 9
 _CIRCLED, _MOST_CIRCLED = 0x2460, 20
@@ -76,6 +78,7 @@ def show(
         symbol.text = _symbol(symbol)
     if styles is not None:
         _hide(document, _hiding(styles))
+    take_from_sight(document, styles)
     if numbering is not None:
         _count(document, _lists(numbering), _of_styles(styles))
 

@@ -13,6 +13,7 @@ from pia.imports.history_rows import PrintedRow
 from pia.imports.history_targets import BY_POSITION, GROUP, GUESS, SURE, Targets
 from pia.imports.renumbering import LabelledRow
 from pia.official import Form
+from pia.official.folding import fold
 
 _WHY = {
     SURE: "",
@@ -21,6 +22,8 @@ _WHY = {
     GUESS: "どのファイルの項目か原本からは決まりません。",
     "": "項目名が様式のどの項目とも合いません。",
 }
+#: A day that is said by the row above; a merged cell that was parted again is blank.
+_DITTO = frozenset(map(fold, ("", "〃", "々", "同上", "同日", "″", '"', "”", "''")))
 _ORDER = tuple(_WHY)[::-1]
 
 
@@ -29,6 +32,8 @@ class Resolved:
     """A row with what it speaks of."""
 
     row: HistoryRow
+    #: Why its cells may not be what the file says, "" where they are.
+    doubt: str = ""
 
     @property
     def confidence(self) -> str:
@@ -38,20 +43,25 @@ class Resolved:
     @property
     def why(self) -> str:
         """Why the row is not sure, "" where it is."""
-        return _WHY[self.confidence]
+        return self.doubt or _WHY[self.confidence]
 
 
 def resolve(form: Form, answers: dict[str, Any], printed: Sequence[PrintedRow]) -> list[Resolved]:
     """Return the rows of a document, in printed order, with the items they speak of."""
-    rows = [_labelled(form, row) for row in printed]
+    rows: list[LabelledRow] = []
+    for row in printed:
+        rows.append(_labelled(form, row, rows[-1].day if rows else None))
     targets = Targets(form, answers, rows)
-    return [Resolved(_stored(row, targets, n)) for n, row in enumerate(rows)]
+    doubts = [row.doubt for row in printed]
+    return [Resolved(_stored(row, targets, n), doubts[n]) for n, row in enumerate(rows)]
 
 
-def _labelled(form: Form, printed: PrintedRow) -> LabelledRow:
+def _labelled(form: Form, printed: PrintedRow, above: str | None) -> LabelledRow:
     changed_on, item, *_ = printed.cells
     written = parse_date(changed_on)
     day = written.day.isoformat() if written and written.precision == "day" else None
+    if fold(changed_on) in _DITTO:
+        day = above
     return LabelledRow(printed.cells, find_way(form, item), day)
 
 

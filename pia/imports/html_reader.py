@@ -13,10 +13,15 @@ from lxml import etree, html
 
 from pia.errors import InputRefused
 from pia.imports.building import GridBuilder, Laid
+from pia.imports.continued import joined
 from pia.imports.grid import Grid, too_many_cells
 from pia.imports.markup import EDGE, box_sign, kept, settled
+from pia.imports.page_sight import take_from_sight
+from pia.imports.page_styles import TooManyRulesError
+from pia.imports.sight import without_doubts
 from pia.imports.source import SourceFile, decode_as
 from pia.official.typed import keep_imported
+from pia.outline.continuation import MARK
 
 #: How a page begins, behind comments and declarations. A comment is read in one way only: of several
 #: the expression would try every pair of ends.
@@ -50,12 +55,6 @@ _SKIPPED = frozenset(
     {"head", "script", "style", "template", "noscript", "nav", "header", "footer", "aside"}
     | {"svg", "math", "object", "iframe", "button", "rt", "rp", "del"}
     | {"dialog", "datalist", "audio", "video", "canvas", "noframes"}
-)
-#: Classes by which pages hide what only screen readers say.
-_HIDDEN = frozenset({"hidden", "visually-hidden", "sr-only", "screen-reader-text", "skip"})
-#: Styles, without their spaces, by which an element is not shown.
-_UNSEEN = re.compile(
-    r"(?<![\w-])(?:display:none|visibility:(?:hidden|collapse)|(?:opacity|font-size):0(?![.\d]))"
 )
 _BLOCKS = frozenset(
     {"address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt"}
@@ -103,8 +102,9 @@ def read_html(source: SourceFile) -> list[Grid]:
     root = _parsed(source, text)
     builder = GridBuilder(source.name, removed + _cleaned(root))
     try:
+        take_from_sight(root)
         _flow(builder, _document(root))
-    except RecursionError as error:
+    except (RecursionError, TooManyRulesError) as error:
         raise _too_large(source) from error
     return [builder.grid()]
 
@@ -161,8 +161,9 @@ def _flow(builder: GridBuilder, element: html.HtmlElement) -> None:
 
 
 def _add_text(builder: GridBuilder, text: str) -> None:
+    text, doubt = without_doubts(text)
     if settled(text):
-        builder.text(settled(text))
+        builder.text(settled(text), doubt)
 
 
 def _pieces(element: html.HtmlElement, *, tables: bool = False) -> Iterator[str | html.HtmlElement]:
@@ -181,7 +182,8 @@ def _typed(element: html.HtmlElement) -> Iterator[str]:
     """Yield the text of an element as it was typed, each `<br>` a line break."""
     yield element.text or ""
     for child in element:
-        yield from ("\n",) if child.tag == "br" else _typed(child)
+        if not _is_skipped(child):
+            yield from ("\n",) if child.tag == "br" else _typed(child)
         yield child.tail or ""
 
 
@@ -205,16 +207,7 @@ def _plain(text: str | None) -> str:
 
 
 def _is_skipped(element: html.HtmlElement) -> bool:
-    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    style = "".join((element.get("style") or "").lower().split())
-    classes = set((element.get("class") or "").split())
-    return (
-        element.tag in _SKIPPED
-        or hidden
-        or _UNSEEN.search(style) is not None
-        or bool(_HIDDEN & classes)
-        or not isinstance(element.tag, str)
-    )
+    return element.tag in _SKIPPED or element.get("hidden") is not None
 
 
 def _input(element: html.HtmlElement) -> str:
@@ -228,7 +221,10 @@ def _input(element: html.HtmlElement) -> str:
 
 
 def _add_table(builder: GridBuilder, table: html.HtmlElement) -> None:
-    """Add a table; one of a single column that frames other tables is no table."""
+    """Add a table; one of a single column that frames other tables is no table.
+
+    Rows of a workbook that was saved as a page may continue the row above them.
+    """
     for caption in table.findall("caption"):
         if not _is_skipped(caption):
             _flow(builder, caption)
@@ -238,7 +234,9 @@ def _add_table(builder: GridBuilder, table: html.HtmlElement) -> None:
         for cell in single:
             _flow(builder, cell)
     else:
-        builder.table(_laid(builder.file, rows))
+        laid = list(enumerate(_laid(builder.file, rows), start=1))
+        is_marked = any(one.text == MARK for _, cells in laid for one in cells[:1])
+        builder.numbered_table(joined(laid) if is_marked else laid)
 
 
 def _add_list(builder: GridBuilder, definitions: html.HtmlElement) -> None:
@@ -255,7 +253,7 @@ def _add_list(builder: GridBuilder, definitions: html.HtmlElement) -> None:
     for one in terms:
         if one.tag == "dt" or not rows:
             rows.append([])
-        rows[-1].append(Laid(_text(one), 1 if one.tag == "dt" else 2))
+        rows[-1].append(_cell(one, 1 if one.tag == "dt" else 2))
     builder.table(rows)
 
 
@@ -289,7 +287,7 @@ def _laid(name: str, rows: list[list[html.HtmlElement]]) -> Iterator[list[Laid]]
             if column > _MAX_COLUMNS:
                 raise too_many_cells(name)
             across = max(1, min(_span(cell, "colspan", _MAX_COLUMNS), _MAX_COLUMNS - column))
-            laid.append(Laid(_text(cell), column, down))
+            laid.append(_cell(cell, column, down))
             free_from |= dict.fromkeys(range(column, column + across), row + down)
             column += across
         yield laid
@@ -301,7 +299,9 @@ def _span(cell: html.HtmlElement, name: str, most: int) -> int:
     return min(int(value), most) if value.isdecimal() and len(value) < len(str(2**31)) else 1
 
 
-def _text(cell: html.HtmlElement) -> str:
+def _cell(cell: html.HtmlElement, column: int, rows: int = 1) -> Laid:
     if _is_skipped(cell):
-        return ""
-    return settled("".join(piece for piece in _pieces(cell) if isinstance(piece, str)))
+        return Laid("", column, rows)
+    text = "".join(piece for piece in _pieces(cell) if isinstance(piece, str))
+    text, doubt = without_doubts(text)
+    return Laid(settled(text), column, rows, doubt)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pia.errors import InputRefused
+from pia.imports.inquiry_words import asks_to_empty, is_unchanged, stands_elsewhere
 from pia.official import Item
 from pia.official.folding import fold
 from pia.official.kinds import is_blank, is_unknown
@@ -27,9 +28,11 @@ def proposed(item: Item, base: Any, written: Mapping[str, str], where: str) -> A
     """Return the answer that the lines of an item ask for; `base` where they change nothing.
 
     `written`: name of the part (`pia.outline.inquiry.Key.part`) → text of its cell; an empty one
-    changes nothing. Raises InputRefused for a choice that is none, and for what cannot be kept.
+    changes nothing, nor does 「変更なし」. Raises InputRefused for a choice that is none, and for
+    what cannot be kept.
     """
-    given = {part: _kept(text, where) for part, text in written.items() if text.strip()}
+    kept = {part: _kept(text, where) for part, text in written.items() if text.strip()}
+    given = {part: text for part, text in kept.items() if not is_unchanged(text)}
     if not given:
         return base
     if item.kind == "boxes":
@@ -44,7 +47,7 @@ def _text(base: Any, given: Mapping[str, str], where: str) -> Any:
         raise _strange_part(where)
     if len(parts) == 1:
         return _whole(base, old, given["-"])
-    made = [_stretch(text, given.get(str(n))) for n, text in enumerate(parts, start=1)]
+    made = [_stretch(text, given.get(str(n)), where) for n, text in enumerate(parts, start=1)]
     whole = "".join(made)
     return whole if old.endswith("\n") else whole.rstrip("\n")
 
@@ -57,11 +60,12 @@ def _whole(base: Any, old: str, text: str) -> Any:
     return base if is_same else text
 
 
-def _stretch(old: str, text: str | None) -> str:
+def _stretch(old: str, text: str | None, where: str) -> str:
     if text is None:
         return old
     if text == CLEAR:
         return ""
+    _refuse_note(text, where)
     body = old.rstrip("\n")
     return text.rstrip("\n") + old[len(body) :]
 
@@ -85,21 +89,35 @@ def _boxes(item: Item, base: Any, given: Mapping[str, str], where: str) -> Any:
         if choice is None:
             raise _strange_part(where)
         if is_detail:
-            _say(detail, key, text)
+            _say(detail, key, text, where)
         else:
             _check(checked, key, text, f"{where}［{choice.words}］")
     made = {"checked": [c.key for c in item.choices if c.key in checked], "detail": detail}
     return base if is_blank(made) and not is_readable else made
 
 
-def _say(detail: dict[str, str], key: str, text: str) -> None:
+def _say(detail: dict[str, str], key: str, text: str, where: str) -> None:
     """Put the text of a box; the dash that an empty one shows is no answer."""
     old = detail.get(key, "")
     if text == CLEAR or (not old and is_blank(text)):
         if old:
             detail[key] = ""
     else:
+        _refuse_note(text, where)
         detail[key] = text
+
+
+def _refuse_note(text: str, where: str) -> None:
+    """Raise InputRefused for a word about a piece of an answer: nobody could ask about it later.
+
+    Of a whole text it is kept, and asked about (`pia.web.views.answers`).
+    """
+    if asks_to_empty(text):
+        hint = f"その行を空欄にするときは「{CLEAR}」と書いてもらってください。"
+        raise InputRefused(f"「{text.strip()}」とだけ書かれています", where=where, hint=hint)
+    if stands_elsewhere(text):
+        hint = "その行に記載する文を書いてもらってください。"
+        raise InputRefused(f"「{text.strip()}」とだけ書かれています", where=where, hint=hint)
 
 
 def _check(checked: set[str], key: str, text: str, where: str) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pia.errors import InputRefused
 from pia.imports.source import SourceFile
-from pia.imports.xlsx_reader import raw_rows, shown
+from pia.imports.xlsx_reader import raw_rows, raw_sheets, shown
 from pia.official.folding import fold
-from pia.outline.inquiry import ANSWER, ANSWERER, KEY, REMARK
+from pia.outline.inquiry import ANSWER, ANSWERER, KEY, PRESENT, REMARK
 
 _NEEDED = {fold(title): title for title in (ANSWER, KEY)}
-_KNOWN = _NEEDED | {fold(REMARK): REMARK}
+_KNOWN = _NEEDED | {fold(REMARK): REMARK, fold(PRESENT): PRESENT}
 _HINT = "この画面からダウンロードした照会票のファイル（xlsx）を選んでください。"
 
 
@@ -26,11 +26,17 @@ class AnswerRow:
     key: str
     answer: str
     remark: str
+    #: What stands under 「今の記載」, None where the column is gone.
+    present: str | None = None
+    #: Words struck out in 回答欄; `answer` is without them.
+    struck: str = ""
+    #: Something is struck out under 「今の記載」.
+    is_present_struck: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written."""
-        return not self.answer.strip() and not self.remark.strip()
+        return not (self.answer.strip() or self.remark.strip() or self.struck)
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def read_inquiry(source: SourceFile) -> FilledSheet:
     rows: list[AnswerRow] = []
     names: list[str] = []
     headed = False
-    for title, cells in raw_rows(source):
+    for title, cells, struck in raw_sheets(source):
         texts = [[shown(value)[0] for value in row] for row in cells]
         columns: dict[str, int] = {}
         for n, row in enumerate(texts, start=1):
@@ -55,7 +61,12 @@ def read_inquiry(source: SourceFile) -> FilledSheet:
             if found:
                 columns, headed = found, True
             elif columns and any(text.strip() for text in row):
-                rows.append(_row(f"シート「{title}」{n}行目", row, columns))
+                out = {
+                    column: struck[at]
+                    for column in range(len(row))
+                    if (at := (n - 1, column)) in struck
+                }
+                rows.append(_row(f"シート「{title}」{n}行目", row, columns, out))
             elif not columns:
                 names += _answerers(row)
     if not headed:
@@ -69,9 +80,23 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     return found if all(title in found for title in _NEEDED.values()) else {}
 
 
-def _row(place: str, row: Sequence[str], columns: dict[str, int]) -> AnswerRow:
+def _row(
+    place: str, row: Sequence[str], columns: dict[str, int], struck: dict[int, tuple[str, str]]
+) -> AnswerRow:
+    """Return a row; `struck`: column → what is left of its text, and what is struck out."""
     texts = [row[columns[title]] if title in columns else "" for title in (KEY, ANSWER, REMARK)]
-    return AnswerRow(place, *texts)
+    key, answer, remark = texts
+    left, out = struck.get(columns[ANSWER], (answer, ""))
+    at = columns.get(PRESENT)
+    return AnswerRow(
+        place,
+        key,
+        left if left.strip() else "",
+        remark,
+        present=None if at is None else row[at],
+        struck=out,
+        is_present_struck=at in struck,
+    )
 
 
 def _answerers(row: Sequence[str]) -> Iterator[str]:

@@ -19,6 +19,8 @@ from pia.imports.printed import Printed, holds_answer, label_key
 _ENDS = re.compile(rf"[：:\n]|[ 　]+|(?=[\[［☐□☑☒■{LOST_MARK}])")  # both widths are printed
 #: A label is looked for in so many signs.
 _REACH = 160
+#: Doubt of a line that is a label's own end or its answer.
+MAY_BE_ANSWER = "項目名の下の行が、項目名の一部か答えか分かりません。"
 #: Most lines of a text that one label is broken over, and fewest signs of it.
 _LINES, _SHORTEST = 3, 3
 
@@ -102,15 +104,45 @@ def _put_together(row: Row, whole: dict[Place, Cell]) -> Row:
 
 
 def _headings_joined(printed: Printed, rows: Sequence[Row]) -> Iterator[Row]:
-    """Yield the rows; lines of a text that are one label together are one row."""
+    """Yield the rows; lines of a text that are one label together are one row.
+
+    A line that adds nothing to the label above it, a ※ or brackets, may be its answer: it leaves a
+    doubt, on itself or, where it is taken for the name behind a heading, on that.
+    """
     here = 0
     while here < len(rows):
         first = rows[here].cells[0]
         may = len(rows[here].cells) == 1 and not first.place.part and printed.may_go_on(first.text)
         lengths = range(2, _LINES + 1) if may else ()
         taken = next((n for n in lengths if _is_broken(printed, rows[here : here + n])), 1)
-        yield _one(rows[here : here + taken]) if taken > 1 else rows[here]
+        adds = taken == 1 or not _is_same(printed, rows[here : here + taken])
+        if taken > 1 and (adds or _goes_on(printed, rows[here : here + taken + 1])):
+            yield _one(rows[here : here + taken], "" if adds else MAY_BE_ANSWER)
+        else:
+            yield rows[here]
+            yield from (_doubted(row) for row in rows[here + 1 : here + taken])
         here += taken
+
+
+def _is_same(printed: Printed, lines: Sequence[Row]) -> bool:
+    """Return whether the first of some lines is by itself the label that they are together."""
+    alone = {reading.index for reading in printed.readings(lines[0].cells[0].text)}
+    whole = "".join(row.cells[0].text for row in lines)
+    return any(
+        reading.index in alone and not reading.is_running for reading in printed.readings(whole)
+    )
+
+
+def _goes_on(printed: Printed, lines: Sequence[Row]) -> bool:
+    """Return whether the last but one of some lines names a heading, and the last is its text."""
+    *heading, behind = lines
+    whole = "".join(row.cells[0].text for row in heading)
+    is_named = any(reading.name for reading in printed.readings(whole))
+    return is_named and bool(behind.filled) and not printed.readings(behind.filled[0].text)
+
+
+def _doubted(row: Row) -> Row:
+    return Row(tuple(replace(cell, doubt=cell.doubt or MAY_BE_ANSWER) for cell in row.cells))
 
 
 def _is_broken(printed: Printed, lines: Sequence[Row]) -> bool:
@@ -125,7 +157,7 @@ def _is_broken(printed: Printed, lines: Sequence[Row]) -> bool:
     return bool(printed.readings(whole))
 
 
-def _one(lines: Sequence[Row]) -> Row:
+def _one(lines: Sequence[Row], doubt: str) -> Row:
     cells = [row.cells[0] for row in lines]
     text, raw = "\n".join(c.text for c in cells), "\n".join(c.raw for c in cells)
-    return Row((replace(cells[0], text=text, raw=raw),))
+    return Row((replace(cells[0], text=text, raw=raw, doubt=cells[0].doubt or doubt),))

@@ -177,14 +177,14 @@ def _unpacked(source: SourceFile, package: ZipFile, entry: ZipInfo) -> bytes:
         raise damaged(source) from error
     if len(content) > MAX_PART_BYTES:
         raise _too_large(source)
-    _refuse_definitions(source, content)
-    return content
+    return _in_utf_8(source, content)
 
 
-def _refuse_definitions(source: SourceFile, content: bytes) -> None:
-    """Raise InputRefused for a part that defines words of its own: no office program writes one.
+def _in_utf_8(source: SourceFile, content: bytes) -> bytes:
+    """Return a part in UTF-8; not every reader knows UTF-16, and one that does not sees nothing.
 
-    Only UTF-8 and UTF-16 are read, so that `<!DOCTYPE` cannot stand there in other bytes.
+    Raises InputRefused for a part that defines words of its own: no office program writes one. Only
+    UTF-8 and UTF-16 are read, so that `<!DOCTYPE` cannot stand there in other bytes.
     """
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
@@ -197,6 +197,9 @@ def _refuse_definitions(source: SourceFile, content: bytes) -> None:
     if "<!DOCTYPE" in text:
         hint = "WordかExcelで開いて保存し直してください。"
         raise InputRefused("ファイルの中に使えない宣言があります", where=source.name, hint=hint)
+    if not wide:
+        return content
+    return (text[: named.start(1)] + "UTF-8" + text[named.end(1) :] if named else text).encode()
 
 
 def _encodings(*, wide: bool) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from pia.imports.grid import Cell, Place
 from pia.imports.printed import Reading, is_part_level
 from pia.official import Form, Item, Repeat
 
+#: Doubt of an answer whose label stands there twice.
+TWICE = "項目名が二度出てきます。"
+
 
 @dataclass
 class Slot:
@@ -101,9 +104,15 @@ def assign_appendices(form: Form, document: Thing, found: list[tuple[Slot, str]]
     left = []
     for number, (slot, name) in enumerate(found):
         files = document.things.get(form.above(slot.item)[-1].key, [])
-        owner = _named(form, files, name) or (files[number] if number < len(files) else None)
+        owner = _named(form, files, name)
+        if owner is None:
+            slot.doubt = slot.doubt or (slot.label.doubt if name else "")
+            owner = files[number] if number < len(files) else None
         if owner is None or slot.item.key in owner.slots:
             left.append(slot)
+            for thing in [owner] if owner else files:
+                if slot.item.key in thing.slots:
+                    thing.slots[slot.item.key].doubt = TWICE
         else:
             owner.slots[slot.item.key] = slot
     return left

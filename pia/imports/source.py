@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import getincrementaldecoder
 from dataclasses import dataclass
 
 from pia.errors import InputRefused
@@ -32,6 +33,15 @@ _FOREIGN = re.compile(
     "[^\n\r\t" + "".join(f"{re.escape(chr(a))}-{re.escape(chr(z))}" for a, z in _WRITTEN) + "]+"
 )
 _ENOUGH = 0.9
+#: Encodings that are known and not read: how UTF-32 begins, and what turns ISO-2022-JP to kanji.
+_UTF_32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+_ESCAPE = re.compile(rb"\x1b\$(?:[@B]|\(D)")
+_HALF_WIDTH, _KANA = re.compile("[\uff61-\uff9f]"), re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_NOT_ASCII = re.compile("[^\0-\x7f]")
+#: So much of a file tells its encoding.
+_HEAD_BYTES = 65_536
+#: Share of kana from which on bytes that pass for two encodings are taken for Japanese.
+_KANA_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,8 @@ def _not_decoded(source: SourceFile, what: str) -> InputRefused:
 
 
 def _decoded(source: SourceFile, named: str | None) -> str:
+    if not named and (other := _other_encoding(source.data)):
+        raise _not_decoded(source, f"文字コードが{other}のテキストは読めません")
     marked = [encoding for mark, encoding in _BOMS if source.data.startswith(mark)]
     for encoding in marked or [*filter(None, [named]), *_likely(source.data)]:
         try:
@@ -105,12 +117,53 @@ def _decoded(source: SourceFile, named: str | None) -> str:
     raise _not_decoded(source, "文字コードが分かりません")
 
 
+def _other_encoding(data: bytes) -> str:
+    """Return the name of an encoding that is known and not read, "" for any other."""
+    if data.startswith(_UTF_32):
+        return "UTF-32"
+    head = data[:_HEAD_BYTES]
+    if _ESCAPE.search(head) and _in(head, "iso2022_jp_2004", "iso2022_jp_ext"):
+        return "ISO-2022-JP(JIS)"
+    if head.isascii() or _in(head, "utf-8") or data.startswith(tuple(mark for mark, _ in _BOMS)):
+        return ""
+    text, other = _in(head, "euc_jis_2004"), _in(head, "cp932")
+    return "EUC-JP" if _is_japanese(text) and not _is_japanese(other) else ""
+
+
+def _in(data: bytes, *encodings: str) -> str:
+    """Return bytes as a text in the first encoding that they are of, "" where in none.
+
+    They may end inside a sign.
+    """
+    for encoding in encodings:
+        try:
+            return getincrementaldecoder(encoding)().decode(data)
+        except UnicodeDecodeError:
+            continue
+    return ""
+
+
+def _is_japanese(text: str) -> bool:
+    """Return whether a text is what its bytes meant: in a wrong encoding it is half-width kana."""
+    signs = _NOT_ASCII.findall(text)
+    return bool(signs) and len(_HALF_WIDTH.findall(text)) * 2 < len(signs) and _is_written(text)
+
+
 def _likely(data: bytes) -> list[str]:
-    """Return the encodings to try, in order. UTF-16 without a mark has most NULs on one side."""
+    """Return the encodings to try, in order.
+
+    UTF-16 without a mark has most NULs on one side; without any, it reads as kana on one side alone.
+    """
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    if even == odd:
-        return ["utf-8", "cp932"]
-    return ["utf-16-be" if even > odd else "utf-16-le", "utf-8"]
+    if even != odd:
+        return ["utf-16-be" if even > odd else "utf-16-le", "utf-8"]
+    head = data[:_HEAD_BYTES]
+    wide = [name for name in ("utf-16-le", "utf-16-be") if _is_kana(_in(head, name))]
+    return ["utf-8", *wide, "cp932"] if len(wide) == 1 else ["utf-8", "cp932"]
+
+
+def _is_kana(text: str) -> bool:
+    return _is_written(text) and len(_KANA.findall(text)) > _KANA_SHARE * max(1, len(text))
 
 
 def _is_written(text: str) -> bool:

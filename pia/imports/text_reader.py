@@ -19,6 +19,8 @@ from pia.official.typed import keep_imported
 
 #: Column of the answer beside a label in the first one.
 _ANSWER = 1
+#: What 提出時期 may say.
+_TIMINGS = frozenset(("事前", "事後"))
 _CELL_END = re.compile(r"[\t\n\r]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -87,12 +89,20 @@ def _continue(rows: Sequence[list[_Growing]], cells: Sequence[_Growing]) -> bool
     texts = [cell.texts[0] for cell in cells if not cell.is_blank]
     if len(cells) > len(above) and not all(c.is_blank for c in cells[len(above) :]):
         return False
+    if _is_timed(above, cells):
+        return False
     is_under_answer = len(cells) == _ANSWER + 1 and _holds_answer(above)
     if any(is_printed_label(text) for text in texts) and not is_under_answer:
         return False
     for cell, more in zip(islice(above, 1, None), cells[1:], strict=False):
         cell.add(more)
     return True
+
+
+def _is_timed(above: Sequence[_Growing], cells: Sequence[_Growing]) -> bool:
+    """Return whether a line without a day is a row of 別添2: an item, and 提出時期 under 提出時期."""
+    said = [(a.texts[0].strip(), b.texts[0].strip()) for a, b in zip(above, cells, strict=False)]
+    return not cells[_ANSWER].is_blank and any(_TIMINGS.issuperset(pair) for pair in said)
 
 
 def _holds_answer(row: Sequence[_Growing]) -> bool:

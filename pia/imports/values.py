@@ -47,6 +47,11 @@ _CUT = "文の途中で切れている可能性があります。"
 _NO_MARKS = "原本の文字からチェックの印が読み取れません。"
 _NO_CHOICE = "選択肢のどれとも一致しません。"
 _SOME_BOXES = "原本に見つからないチェック欄があります。"
+_INVISIBLE = "目に見えない文字があり、見える文や順番と違うことがあります。"
+#: Signs without width or that turn the order of others; the joiners of U+200C are part of a sign.
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\U000e0001-\U000e007f]"
+)
 
 
 def text_of(slot: Slot) -> str:
@@ -111,7 +116,13 @@ def read_slot(slot: Slot, marks: Marks) -> Read:
     if said:
         return said
     read = READERS[slot.item.kind](slot, marks)
+    return _doubted(read, slot)
+
+
+def _doubted(read: Read, slot: Slot) -> Read:
+    """Return what was read of a slot; it is only as sure as the label and the cells are."""
     doubt = slot.doubt or next((cell.doubt for cell in slot.cells if cell.doubt), "")
+    doubt = doubt or (_INVISIBLE if _UNSEEN.search(text_of(slot)) else "")
     if doubt and read.status is Status.SURE:
         return replace(read, status=Status.UNSURE, why=doubt)
     return read
@@ -134,7 +145,7 @@ def read_beside(item: Item, owner: Slot) -> Read:
         start = text.find(choice.words)
         text = text[start + len(choice.words) :].split("[")[0] if start >= 0 else ""
     found = COUNT.search(text)
-    return Read(found[1].strip()) if found else NOT_FOUND
+    return _doubted(Read(found[1].strip()), owner) if found else NOT_FOUND
 
 
 def marks_in(slots: list[Slot]) -> Marks:

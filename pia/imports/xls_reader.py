@@ -13,11 +13,14 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pia.imports.extents import Extent, check_extents
 from pia.imports.grid import MAX_CELLS, Grid, too_many_cells
 from pia.imports.ole import Container, is_container, kind_of_container
 from pia.imports.package import damaged, wrong_kind
+from pia.imports.sheet_looks import PLAIN
 from pia.imports.source import SourceFile, check_size, protected
-from pia.imports.xlsx_reader import Extent, check_extents, visible_grids
+from pia.imports.xls_looks import XlsLooks
+from pia.imports.xlsx_reader import visible_grids
 
 _BEGIN, _END, _PASSWORD, _SHEET, _STRINGS, _DIMENSIONS = 0x809, 0x0A, 0x2F, 0x85, 0xFC, 0x200
 _ROW, _COLUMNS, _FORMULA, _BOOL_OR_ERROR, _NUMBERS = 0x208, 0x7D, 0x06, 0x205, 0xBD
@@ -34,6 +37,8 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
+#: How a sheet's window looks, and its bit that shows numbers that are nought.
+_WINDOW, _SHOWS_NOUGHT = 0x23E, 0x10
 #: Bits of what is hidden, in the options of a row and of columns.
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 #: Version of Excel 97, whose records say in a byte how the name of a sheet is written.
@@ -67,7 +72,7 @@ def _extents(source: SourceFile, stream: bytes) -> dict[str, Extent]:
     """Return what is known of each sheet by its name. Raises InputRefused for one too large."""
     names: dict[int, str] = {}
     by_start: dict[int, Extent] = {}
-    here = Extent()
+    here, looks = Extent(), XlsLooks()
     is_new = False
     for place, kind, content in _records(stream):
         if kind == _PASSWORD:
@@ -82,7 +87,8 @@ def _extents(source: SourceFile, stream: bytes) -> dict[str, Extent]:
         elif kind == _DIMENSIONS:
             _check_dimensions(source, content, is_new=is_new)
         else:
-            _take(here, kind, content)
+            looks.take(kind, content) if is_new else None
+            _take(here, kind, content, looks)
     check_extents(source, by_start.values())
     return {name: by_start[place] for place, name in names.items() if place in by_start}
 
@@ -108,7 +114,7 @@ def _name(written: bytes, *, is_new: bool) -> str:
     return written[2 : 2 + length].decode("latin-1")
 
 
-def _take(extent: Extent, kind: int, content: bytes) -> None:
+def _take(extent: Extent, kind: int, content: bytes, looks: XlsLooks) -> None:
     """Add what one record of a sheet tells about it."""
     if kind == _ROW and len(content) >= 16 and _claims(content, 12) & _HIDDEN_ROW:  # noqa: PLR2004
         extent.hidden_rows.add(struct.unpack_from("<H", content)[0])
@@ -125,6 +131,16 @@ def _take(extent: Extent, kind: int, content: bytes) -> None:
         extent.columns = max(extent.columns, last + 1)
         if code := _error(kind, content):
             extent.errors[row, column] = code
+        # Of several numbers in one record each names its look before itself.
+        for at in range(4, len(content) - 7 if kind == _NUMBERS else 5, 6):
+            if (look := looks.of(_short(content, at))) != PLAIN:
+                extent.looks[row, column + (at - 4) // 6] = look
+    elif kind == _WINDOW and len(content) > 1:
+        extent.shows_nought = bool(_short(content, 0) & _SHOWS_NOUGHT)
+
+
+def _short(content: bytes, at: int) -> int:
+    return int(struct.unpack_from("<H", content, at)[0])
 
 
 def _error(kind: int, content: bytes) -> str:

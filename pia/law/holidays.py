@@ -1,4 +1,4 @@
-"""Days on which an office is open: no weekend, no 祝日, no 年末年始.
+"""Days on which an office is open: no weekend, no 祝日, no 年末年始, none of the city's own.
 
 Right from 2007 on. 春分の日 and 秋分の日 are those of the usual formula until 2099: the official
 ones are announced each February for the next year.
@@ -6,7 +6,7 @@ ones are announced each February for the next year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
@@ -69,25 +69,44 @@ class Holidays:
     year_end: HolidayTable
 
 
+@dataclass(frozen=True)
+class OwnDays:
+    """A day, or days in a row, on which one city is closed besides (市の休日を定める条例)."""
+
+    title: str
+    first: date
+    last: date
+    #: They come each year; the year of `first` and `last` says nothing.
+    is_yearly: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Return whether a day is one of them."""
+        if not self.is_yearly:
+            return self.first <= day <= self.last
+        first, at, last = ((one.month, one.day) for one in (self.first, day, self.last))
+        return first <= at <= last if first <= last else at >= first or at <= last
+
+
 @cache
 def holiday_tables() -> Holidays:
     """Return the tables that ship with the product."""
     return read_holidays(data_path("law", "holidays.yaml"))
 
 
-def closed_for(day: date) -> str:
+def closed_for(day: date, own: Sequence[OwnDays] = ()) -> str:
     """Return why nobody is at the desk on a day that is no weekend (元日, 振替休日 …), else ""."""
-    return _closed_in(day.year).get(day, "")
+    named = _closed_in(day.year).get(day, "")
+    return named or next((one.title for one in own if one.holds(day)), "")
 
 
-def is_open(day: date) -> bool:
-    """Return whether an office is open on a day."""
-    return day.weekday() < _SATURDAY and not closed_for(day)
+def is_open(day: date, own: Sequence[OwnDays] = ()) -> bool:
+    """Return whether an office is open on a day; `own` are the closed days of its city."""
+    return day.weekday() < _SATURDAY and not closed_for(day, own)
 
 
-def last_open_day(day: date) -> date:
+def last_open_day(day: date, own: Sequence[OwnDays] = ()) -> date:
     """Return a day, or the last one before it on which an office is open."""
-    while not is_open(day):
+    while not is_open(day, own):
         day -= _DAY
     return day
 

@@ -100,6 +100,8 @@ class Repeat(Node):
     names: str = ""
     #: The 別添2 row of a whole added thing lists its items in the label.
     row_lists_items: bool = False
+    #: A document cannot do without one of it.
+    needed: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,8 @@ class Item(Node):
     in_change_table: bool = True
     #: Filled at publication, left out of the approval digest.
     stamped: bool = False
+    #: A document cannot do without its answer.
+    needed: bool = False
     #: Where its answer is printed: beside, below, heading, beside_heading, appendix.
     value: str = "beside"
     beside: Beside | None = None
@@ -202,6 +206,18 @@ class Form:
         for part in self.parts:
             descend(part, ())
         return found
+
+    @cached_property
+    def waivers(self) -> frozenset[str]:
+        """Paths of items that only waive others (Ⅲ-4 「委託しない」): unticked they are answered."""
+        whens = [(node, node.when) for node in self.nodes if node.when and not node.when.chosen]
+        return frozenset(self._asked_path(node, when) for node, when in whens)
+
+    def _asked_path(self, node: Node, when: Condition) -> str:
+        """Return the path of the item a condition asks, in the same thing or one around it."""
+        around = [f"{one.path}[]." for one in self.above(node) if isinstance(one, Repeat)]
+        paths = [f"{prefix}{when.item}" for prefix in (*reversed(around), "")]
+        return next(path for path in paths if path in self._by_path)
 
     @cached_property
     def order(self) -> dict[str, int]:

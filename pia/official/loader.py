@@ -29,10 +29,10 @@ _COMMON = ("number", "title", "label", "also", "mark", "when", "contains", "impo
 _ALLOWED = {
     "part": ("part", *_COMMON),
     "group": ("group", *_COMMON, "span"),
-    "repeat": ("repeat", *_COMMON, "bands", "names", "row_lists_items"),
+    "repeat": ("repeat", *_COMMON, "bands", "names", "row_lists_items", "needed"),
     "item": (
         *("item", *_COMMON, "kind", "choices", "important_verified", "in_change_table"),
-        *("stamped", "value", "beside", "counts", "evidence"),
+        *("stamped", "value", "beside", "counts", "evidence", "needed"),
     ),
 }
 
@@ -149,6 +149,7 @@ class _Builder:
                 bands=tuple(_bands(raw)),
                 names=raw.typed("names", str, default=""),
                 row_lists_items=raw.typed("row_lists_items", bool, default=False),
+                needed=raw.typed("needed", bool, default=False),
             )
         return self._item(raw, common, important=important)
 
@@ -165,6 +166,7 @@ class _Builder:
             important_verified=raw.typed("important_verified", bool, default=True),
             in_change_table=raw.typed("in_change_table", bool, default=True),
             stamped=raw.typed("stamped", bool, default=False),
+            needed=raw.typed("needed", bool, default=False),
             value=raw.known("value", raw.typed("value", str, default="beside"), VALUE_PLACES),
             beside=self._beside(raw),
             counts=raw.typed("counts", str, default=""),

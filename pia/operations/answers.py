@@ -7,22 +7,26 @@ seen before something is taken over, and never overwritten silently.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pia.approval.roles import Role
 from pia.assessment.canonical import content_id
 from pia.assessment.edit import set_stored
 from pia.assessment.paths import Path, get
+from pia.assessment.three_way import Together, together
 from pia.errors import ChangedMeanwhile, InputRefused, PathNotFound
+from pia.official import Item
 from pia.official.typed import keep_typed, says_something
 from pia.operations.act import Act
 from pia.operations.drafts import save_in
 from pia.operations.inquiries import open_draft, shown_document
-from pia.store.records import Draft, Inquiry, Proposal
+from pia.store.records import Draft, Inquiry, NewProposal, Proposal
 from pia.store.work import Work
 
 #: Longest reason, in characters.
 LONGEST_REASON = 4_000
+_BOTH = "今の記載と合わせて取り入れました。"
+_EMPTIED = "空欄にする意味の回答として取り入れました。"
 
 
 @dataclass(frozen=True)
@@ -35,32 +39,44 @@ class Taken:
     moved: int
 
 
-def accept(act: Act, draft_id: int, numbers: Iterable[int], *, reopen: bool = False) -> Taken:
+def accept(
+    act: Act,
+    draft_id: int,
+    numbers: Iterable[int],
+    *,
+    reopen: bool = False,
+    as_empty: bool = False,
+) -> Taken:
     """Take answers over whose item still says what the sheet showed; the others stay waiting.
 
-    The answers of one sheet are one save, which an undo takes back whole.
+    The answers of one sheet are one save, which an undo takes back whole. With `as_empty` their
+    items become empty: that is what somebody meant who wrote 「削除」.
     """
     act.actor.need(Role.EDITOR)
     with act.store.writing() as work:
         draft = open_draft(work, draft_id)
         waiting = _waiting(work, draft_id, set(numbers))
+        if as_empty:
+            waiting = [replace(one, said=replace(one.said, value="")) for one in waiting]
+        note = _EMPTIED if as_empty else ""
         taken = 0
         for inquiry in work.inquiries.of(draft_id):
             mine = [one for one in waiting if one.inquiry_id == inquiry.id]
             if mine:
                 draft, fitting = _saved(act, work, draft, inquiry, mine, reopen=reopen)
                 for one in fitting:
-                    decide(act, work, one, "", is_accepted=True)
+                    decide(act, work, one, note, is_accepted=True)
                 taken += len(fitting)
         return Taken(draft, taken, len(waiting) - taken)
 
 
-def accept_instead(
-    act: Act, draft_id: int, number: int, seen: str, *, reopen: bool = False
+def accept_instead(  # noqa: PLR0913 - the last two are named
+    act: Act, draft_id: int, number: int, seen: str, *, reopen: bool = False, both: bool = False
 ) -> Draft:
     """Put an answer in the place of what the item says now, which the person has `seen`.
 
-    Raises ChangedMeanwhile where it says something else again, or is gone.
+    With `both` the item says what both changed, as `in_one` proposes. Raises ChangedMeanwhile where
+    it says something else again, is gone, or does not go together.
     """
     act.actor.need(Role.EDITOR)
     with act.store.writing() as work:
@@ -69,10 +85,27 @@ def accept_instead(
         if not seen or digest_now(draft, one.said.path) != seen:
             hint = "画面を開き直して、今の記載を確かめてください。"
             raise ChangedMeanwhile("その項目の記載がその後に変わっています", hint=hint)
-        ops = set_stored(draft.document, one.said.path, one.said.value)
+        found = in_one(draft, one.said) if both else None
+        if both and found is None:
+            hint = "画面を開き直して、見比べてください。"
+            raise ChangedMeanwhile("今の記載と回答は、一つに合わせられません", hint=hint)
+        value = found.value if found else one.said.value
+        ops = set_stored(draft.document, one.said.path, value)
         draft = save_in(act, work, draft, draft.document, ops, reopen=reopen).draft
-        decide(act, work, one, "", is_accepted=True)
+        decide(act, work, one, _BOTH if both else "", is_accepted=True)
         return draft
+
+
+def in_one(draft: Draft, said: NewProposal) -> Together | None:
+    """Return what an item says with the answer and what somebody changed since the sheet was made.
+
+    None where both touched the same words.
+    """
+    path = Path.parse(said.path)
+    item = draft.document.form.find(path.pattern)
+    if not isinstance(item, Item) or not digest_now(draft, said.path):
+        return None
+    return together(item.kind, said.base, get(draft.document.answers, path), said.value)
 
 
 def decline(act: Act, draft_id: int, number: int, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pia.approval.roles import Role
@@ -13,16 +14,20 @@ from pia.errors import InputRefused, PathNotFound
 from pia.imports import SourceFile
 from pia.imports.inquiry_answers import proposed
 from pia.imports.inquiry_reader import AnswerRow, FilledSheet, read_inquiry
+from pia.imports.inquiry_words import UNCHANGED, is_ditto, is_unchanged
+from pia.official.folding import fold
 from pia.official.typed import keep_imported, keep_typed
 from pia.operations.act import Act
 from pia.operations.answers import decide, digest_now
 from pia.operations.inquiries import inquiry_of, open_draft, shown_document
-from pia.outline.inquiry import Key, base_digest
+from pia.outline.inquiry import Key, base_digest, inquiry_lines
 from pia.store.records import Draft, Inquiry, NewProposal, Proposal
 from pia.store.work import Work
 
 #: Place of the one decided answer that says that a sheet came back without any change.
 NOWHERE = "-"
+#: Stands in 備考 of an answer that was struck out as a whole.
+STRUCK_OUT = "は、すべて取消線で消されています"
 _REPLACED = "同じ照会票の新しい回答が届いたため"
 _REWRITTEN = "照合用の欄がないか、書き換えられています"
 _AS_IT_CAME = "ダウンロードした照会票の行のまま、回答欄と備考だけに書いてもらってください。"
@@ -54,6 +59,8 @@ class Loaded:
     #: The first rows that were not taken, and how many more there are.
     refused: tuple[RefusedRow, ...]
     more: int = 0
+    #: Labels of the items with a cell that was read as 「変更なし」.
+    read_as_unchanged: tuple[str, ...] = ()
 
 
 def load(act: Act, draft_id: int, source: SourceFile) -> Loaded:
@@ -91,6 +98,7 @@ class _Loading:
         self.answered_by = keep_imported(filled.answered_by)[0][:_LONGEST_NAME]
         self.loaded = Loaded(0, 0, 0, 0, ())
         self.refused: list[RefusedRow] = []
+        self.read_as_unchanged: list[str] = []
 
     def take(self, name: str) -> Loaded:
         """Keep what is new. Raises InputRefused where the rows are of another draft."""
@@ -104,12 +112,13 @@ class _Loading:
                 self.refuse(one.place(), refused)
         self.note_unchanged()
         more = max(len(self.refused) - _MOST_TOLD, 0)
-        return replace(self.loaded, refused=tuple(self.refused[:_MOST_TOLD]), more=more)
+        told, words = tuple(self.refused[:_MOST_TOLD]), tuple(self.read_as_unchanged)
+        return replace(self.loaded, refused=told, more=more, read_as_unchanged=words)
 
     def items(self) -> list[_Asked]:
         """Return the rows by item; one without a key is told where something is written in it."""
         found: dict[tuple[int, str], _Asked] = {}
-        for row in self.filled.rows:
+        for row in _spelled_out(self.filled.rows):
             key = Key.parse(row.key)
             if key is not None:
                 inquiry, _ = self.inquiry(key.inquiry)
@@ -144,9 +153,10 @@ class _Loading:
 
     def said(self, asked: _Asked) -> NewProposal | None:
         """Return what the rows of an item say, None for nothing. Raises InputRefused."""
+        _, document = self.inquiry(asked.inquiry.id)
+        self.refuse_rewritten(asked, document)
         if all(row.is_empty for _, row in asked.rows):
             return None
-        _, document = self.inquiry(asked.inquiry.id)
         if asked.path not in asked.inquiry.paths or any(
             key.digest != base_digest(document, key.inquiry, key.path) for key, _ in asked.rows
         ):
@@ -157,9 +167,24 @@ class _Loading:
         item = document.form.item(path.pattern)
         value = proposed(item, base, _written(asked, label), label)
         remark = _remark(asked, label)
+        if any(is_unchanged(row.answer) for _, row in asked.rows):
+            self.read_as_unchanged.append(label)
         if value == base and not remark:
             return None
         return NewProposal(asked.path, base, value, remark, self.answered_by)
+
+    def refuse_rewritten(self, asked: _Asked, document: Assessment) -> None:
+        """Raise InputRefused where somebody wrote into 「今の記載」 and nothing into 回答欄."""
+        if asked.path not in asked.inquiry.paths:
+            return
+        lines = inquiry_lines(document, asked.inquiry.id, (asked.path,))
+        sent = {line.key: line.present for line in lines}
+        for _, row in asked.rows:
+            if row.answer.strip() or row.present is None or row.key.strip() not in sent:
+                continue
+            if row.is_present_struck or fold(row.present) != fold(sent[row.key.strip()]):
+                hint = "変える文は、回答欄に書いてもらってください。"
+                raise InputRefused("「今の記載」が書き換えられています", where=row.place, hint=hint)
 
     def is_known(self, inquiry: Inquiry, said: NewProposal) -> bool:
         """Return whether the same answer waits already, or stands in the draft by it."""
@@ -198,6 +223,16 @@ class _Loading:
         self.refused.append(RefusedRow(place, refused.sentence()))
 
 
+def _spelled_out(rows: Iterable[AnswerRow]) -> Iterator[AnswerRow]:
+    """Yield the rows with 「〃」 read as 「変更なし」, unless the row above it says a text."""
+    above = ""
+    for row in rows:
+        if is_ditto(row.answer) and (not above.strip() or is_unchanged(above)):
+            row = replace(row, answer=UNCHANGED)  # noqa: PLW2901 - the same row, spelled out
+        above = row.answer
+        yield row
+
+
 def _written(asked: _Asked, label: str) -> dict[str, str]:
     """Return the text of each part. Raises InputRefused for two rows that say different things."""
     found: dict[str, str] = {}
@@ -209,6 +244,16 @@ def _written(asked: _Asked, label: str) -> dict[str, str]:
 
 
 def _remark(asked: _Asked, label: str) -> str:
-    """Return what stands in 備考, of several rows each once."""
-    texts = (keep_typed(row.remark, f"{label} 備考").strip() for _, row in asked.rows)
+    """Return what stands in 備考, of several rows each once, and what was struck out in 回答欄."""
+    texts = [keep_typed(row.remark, f"{label} 備考").strip() for _, row in asked.rows]
+    texts += [_struck(row, label) for _, row in asked.rows if row.struck]
     return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _struck(row: AnswerRow, label: str) -> str:
+    """Return what a person is told of words struck out: Japanese offices correct so (見え消し)."""
+    struck = keep_typed(row.struck, f"{label} 回答欄")
+    if row.answer.strip():
+        return f"（読込みの注）取消線の文字「{struck}」を除いて読みました。"
+    ask = "空欄にする意味かどうかを、所管課に確かめてください。"
+    return f"（読込みの注）回答欄の「{struck}」{STRUCK_OUT}。{ask}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pia.approval.roles import Actor, Role
 from pia.approval.states import workflow
 from pia.assessment.paths import checked, id_path
@@ -9,7 +11,8 @@ from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
 from pia.official import Item
 from pia.official.typed import keep_typed, says_something
 from pia.operations.act import Act
-from pia.store.records import Draft, Thread
+from pia.operations.repeated import is_again
+from pia.store.records import Comment, Draft, Thread
 from pia.store.work import Work
 
 #: Longest comment, in characters.
@@ -18,6 +21,7 @@ LONGEST = 4_000
 WRITERS = (Role.EDITOR, Role.APPROVER, Role.PUBLISHER, Role.ADMINISTRATOR)
 #: Who settles what others began.
 SETTLERS = (Role.EDITOR, Role.APPROVER)
+PUBLISHED = "published"
 RESOLVED, REOPENED = "resolved", "reopened"
 
 
@@ -32,6 +36,9 @@ def add(act: Act, draft_id: int, path: str, body: str) -> int:
     with act.store.writing() as work:
         draft = _open(work, draft_id)
         at = item_at(draft, path) if path else ""
+        begun = (thread.comments[0] for thread in work.comments.of(draft.id))
+        if (again := _again(act, begun, at, said)) is not None:
+            return again
         number = work.comments.add(draft.id, at, said, thread_id=None, **act.by)
         act.note(work, "comment-add", f"draft {draft.id}", comment=number)
         if act.letters is not None:
@@ -40,12 +47,19 @@ def add(act: Act, draft_id: int, path: str, body: str) -> int:
 
 
 def answer(act: Act, draft_id: int, thread_id: int, body: str) -> int:
-    """Answer in a thread, which opens again where it was settled; return the comment's number."""
+    """Answer in a thread, which opens again where it was settled; return the comment's number.
+
+    In a published draft only a thread that still waits.
+    """
     act.actor.need(*WRITERS)
     said = _said(body)
     with act.store.writing() as work:
-        draft = _open(work, draft_id)
+        draft = _open(work, draft_id, to_settle=True)
         thread = _thread(work, draft, thread_id)
+        if (again := _again(act, thread.comments[1:], thread.path, said)) is not None:
+            return again
+        if workflow().states[draft.state].closed:
+            _refuse_unless(thread, is_open=True)
         number = work.comments.add(draft.id, thread.path, said, thread_id=thread.id, **act.by)
         act.note(work, "comment-answer", f"draft {draft.id}", comment=number)
         if act.letters is not None:
@@ -56,13 +70,13 @@ def answer(act: Act, draft_id: int, thread_id: int, body: str) -> int:
 
 
 def resolve(act: Act, draft_id: int, thread_id: int) -> None:
-    """Settle a thread: whoever began it, editors and approvers.
+    """Settle a thread: whoever began it, editors and approvers; in a published draft too.
 
     Raises ChangedMeanwhile where it is settled already.
     """
     act.actor.need(*WRITERS)
     with act.store.writing() as work:
-        draft = _open(work, draft_id)
+        draft = _open(work, draft_id, to_settle=True)
         thread = _thread(work, draft, thread_id)
         if not may_settle(act.actor, thread):
             hint = "始めた人か、編集者・承認者に頼んでください。"
@@ -94,6 +108,14 @@ def item_at(draft: Draft, path: str) -> str:
     return str(id_path(draft.document.answers, found))
 
 
+def _again(act: Act, comments: Iterable[Comment], path: str, said: str) -> int | None:
+    """Return the comment that the same person wrote in the same words a moment ago, None for none."""
+    for one in comments:
+        if (one.path, one.body) == (path, said) and is_again(act, one.made_by, one.made_at):
+            return one.id
+    return None
+
+
 def _said(body: str) -> str:
     """Return a comment as it is kept. Raises InputRefused."""
     said = keep_typed(body, "コメント").strip()
@@ -105,11 +127,14 @@ def _said(body: str) -> str:
     return said
 
 
-def _open(work: Work, draft_id: int) -> Draft:
-    """Return a draft that is still talked about. Raises NotAllowed for one that is closed."""
+def _open(work: Work, draft_id: int, *, to_settle: bool = False) -> Draft:
+    """Return a draft that is still talked about. Raises NotAllowed for one that is closed.
+
+    A comment that was passed at the approval is still to be settled after the publication.
+    """
     draft = work.drafts.locked(draft_id)
     state = workflow().states[draft.state]
-    if state.closed:
+    if state.closed and not (to_settle and state.id == PUBLISHED):
         raise NotAllowed(f"今の状態（{state.title}）ではコメントを書けません")
     return draft
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pia.assessment import Assessment, HistoryRow
-from pia.errors import InputRefused, PathNotFound
+from pia.errors import PathNotFound
+from pia.operations.form_change import Moved, on_one_form
 from pia.operations.practice import practice_of
 from pia.operations.reviewing import shown_review
 from pia.revision import Comparison, compare
@@ -50,6 +51,8 @@ class Between:
     is_decided: bool = False
     #: The rows that were published, where the machine sees it otherwise by now.
     recorded: tuple[HistoryRow, ...] | None = None
+    #: What became of the one on an older edition of the form; None where both are on one.
+    moved: Moved | None = None
 
 
 def states_of(work: Work, dossier_id: int) -> tuple[State, ...]:
@@ -72,9 +75,12 @@ def between(work: Work, old: State, new: State, today: date) -> Between:
     """Return what became of `old` in `new`, by the rules of the day of `new`.
 
     Where a draft led from one to the other its own table is returned, as people decided. Raises
-    InputRefused for two editions of the form.
+    InputRefused where no way leads from the form of one to that of the other.
     """
-    _refuse_two_forms(old.document, new.document)
+    if old.document.form is not new.document.form:
+        mine, theirs, moved = on_one_form(old.document, new.document)
+        pair = replace(old, document=mine), replace(new, document=theirs)
+        return Between(old, new, _compared(work, *pair, today), moved=moved)
     draft = work.drafts.get(new.draft_id) if new.draft_id is not None else None
     leads = draft is not None and old.edition_id == draft.base_id
     review = shown_review(work, draft, today) if draft is not None and leads else None
@@ -82,15 +88,6 @@ def between(work: Work, old: State, new: State, today: date) -> Between:
         return Between(old, new, _compared(work, old, new, today))
     recorded = None if review.is_as_recorded else review.recorded
     return Between(old, new, review.comparison, is_decided=True, recorded=recorded)
-
-
-def _refuse_two_forms(old: Assessment, new: Assessment) -> None:
-    if old.form is not new.form:
-        raise InputRefused(
-            "様式の版が違うため、表にして比べられません",
-            where=f"{old.form.tag}（旧）と{new.form.tag}（新）",
-            hint="様式が同じ版どうしを選ぶか、それぞれの文書を開いて見比べてください。",
-        )
 
 
 def _compared(work: Work, old: State, new: State, today: date) -> Comparison:

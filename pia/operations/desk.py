@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused
 from pia.law.intervals import default_counting, interval_table
 from pia.operations.act import Act
+from pia.operations.closed_days import CLOSED, keep_closed_days, read_closed_days
 from pia.operations.lead_time import NO_LEAD
 from pia.store.work import Work
 
@@ -68,6 +70,37 @@ def change_lead(act: Act, municipality_id: int, days: int) -> Desk:
         work.ownership.keep_desk(municipality_id, kept)
         act.note(work, "desk-change", f"団体 {municipality_id}", submission_lead=days)
         return _desk(kept)
+
+
+def change_closed_days(act: Act, municipality_id: int, text: str, seen: str = "") -> str:
+    """Keep on which days the city is closed besides; return the text as it is kept.
+
+    Raises InputRefused, ChangedMeanwhile where somebody changed it since the person looked (`seen`
+    is the `mark` of the text of then, "" asks nothing), PathNotFound.
+    """
+    act.actor.need(Role.ADMINISTRATOR)
+    read_closed_days(text)
+    said = keep_closed_days(text)
+    with act.store.writing() as work:
+        kept = work.ownership.desk(municipality_id)
+        now = kept.get(CLOSED, "")
+        if seen and seen != mark(now):
+            hint = "今の内容を確かめて、もう一度行ってください。"
+            raise ChangedMeanwhile("ほかの人が先に変更しています", where="市の閉庁日", hint=hint)
+        if now != said:
+            work.ownership.keep_desk(municipality_id, {**kept, CLOSED: said})
+            act.note(work, "desk-change", f"団体 {municipality_id}", closed_days=mark(said))
+    return said
+
+
+def closed_days_text(work: Work, municipality_id: int) -> str:
+    """Return the closed days of a city as they were written."""
+    return str(work.ownership.desk(municipality_id).get(CLOSED, ""))
+
+
+def mark(text: str) -> str:
+    """Return what tells one text of closed days from another."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _desk(kept: Mapping[str, Any]) -> Desk:

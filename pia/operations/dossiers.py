@@ -38,9 +38,8 @@ def add_in(act: Act, work: Work, task_id: int, number: str, document: Assessment
 
     Raises InputRefused for a number that misses or that the 機関 has given already.
     """
+    check_number(number)
     number = number.strip()
-    if not number:
-        raise InputRefused("評価書番号がありません", hint="評価書番号を入れてください。")
     task = work.ownership.task(task_id)
     form = document.form
     _refuse_taken(work, task.organisation_id, number, form)
@@ -60,14 +59,9 @@ def attach_basic(
     Raises InputRefused for an empty or too large file, and for days that miss or cannot be.
     """
     act.actor.need(Role.EDITOR, Role.PUBLISHER)
-    if conducted_on is None:
-        raise InputRefused("実施日がありません", hint="実施日を入れてください。")
+    check_conducted(act, conducted_on)
     check_size(SourceFile(file.file_name, file.data))
-    if published_on is not None and published_on < conducted_on:
-        raise InputRefused("公表日が実施日より前です", where=to_wareki(published_on))
-    for title, day in (("実施日", conducted_on), ("公表日", published_on)):
-        if day is not None and day > act.today:
-            raise InputRefused(f"{title}が今日より後です", where=to_wareki(day))
+    check_published(act, published_on, conducted_on)
     with act.store.writing() as work:
         new = NewAttachment(
             dossier_id=work.dossiers.get(dossier_id).id,
@@ -81,6 +75,33 @@ def attach_basic(
         kept = work.attachments.add(new, **act.by)
         act.note(work, "file-keep", f"attachment {kept.id}", sha256=kept.sha256)
         return kept
+
+
+def check_conducted(act: Act, day: date | None) -> None:
+    """Raise InputRefused for a 実施日 that misses or is still to come."""
+    if day is None:
+        raise InputRefused("実施日がありません", hint="実施日を入れてください。")
+    _refuse_coming(act, "実施日", day)
+
+
+def check_published(act: Act, day: date | None, conducted_on: date | None) -> None:
+    """Raise InputRefused for a 公表日 that lies before 実施日 or is still to come."""
+    if day is None:
+        return
+    if conducted_on is not None and day < conducted_on:
+        raise InputRefused("公表日が実施日より前です", where=to_wareki(day))
+    _refuse_coming(act, "公表日", day)
+
+
+def check_number(number: str) -> None:
+    """Raise InputRefused where 評価書番号 misses."""
+    if not number.strip():
+        raise InputRefused("評価書番号がありません", hint="評価書番号を入れてください。")
+
+
+def _refuse_coming(act: Act, title: str, day: date) -> None:
+    if day > act.today:
+        raise InputRefused(f"{title}が今日より後です", where=to_wareki(day))
 
 
 def _refuse_taken(work: Work, organisation_id: int, number: str, form: Form) -> None:

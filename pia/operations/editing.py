@@ -7,7 +7,8 @@ from datetime import date
 
 from pia.assessment import Assessment
 from pia.assessment.finding import Finding
-from pia.checks import run_checks
+from pia.operations.register_differs import register_findings
+from pia.operations.remembered import findings_of
 from pia.operations.reviewing import as_published, table_in
 from pia.revision import Comparison
 from pia.store.records import Draft, DraftChange
@@ -41,6 +42,9 @@ def desk_of(work: Work, draft: Draft, as_of: date) -> Desk:
         draft=draft,
         base=table.old if table and table.old.edition == draft.document.edition else None,
         table=table,
-        findings=tuple(run_checks(printed, as_of)),
+        findings=(
+            *register_findings(work, draft.document, work.dossiers.get(draft.dossier_id)),
+            *findings_of(printed, as_of),
+        ),
         changes=work.drafts.changes(draft.id),
     )

@@ -18,6 +18,7 @@ from pia.official.typed import keep_typed
 from pia.operations.act import Act
 from pia.operations.days import check_day
 from pia.operations.drafts import as_it_was
+from pia.operations.repeated import is_again
 from pia.outline.inquiry import InquirySheet, inquiry_lines
 from pia.store.records import Draft, Inquiry
 from pia.store.work import Work
@@ -51,14 +52,19 @@ def askable(draft: Draft) -> Iterator[tuple[str, Item]]:
 def ask(act: Act, draft_id: int, new: NewInquiry) -> Inquiry:
     """Keep a sheet of the draft as it is now. Raises InputRefused for what misses or cannot be."""
     act.actor.need(Role.EDITOR)
-    title = _line(new.title)
-    note = _kept(new.note, "依頼文", LONGEST_NOTE)
-    _check_due(new.due_on, act.today)
+    title = checked_title(new.title)
+    note = checked_note(new.note)
+    check_due(act, new.due_on)
     with act.store.writing() as work:
         draft = open_draft(work, draft_id)
-        paths = _paths(draft, new.paths)
+        paths = checked_paths(draft, new.paths)
         if new.division_id is not None:
             work.ownership.division(new.division_id)
+        asked = (title, note, tuple(paths), new.division_id, new.due_on)
+        for one in work.inquiries.of(draft.id):
+            known = (one.title, one.note, one.paths, one.division_id, one.due_on)
+            if known == asked and is_again(act, one.made_by, one.made_at):
+                return one
         number = work.inquiries.add(
             draft.id,
             paths,
@@ -115,22 +121,35 @@ def open_draft(work: Work, draft_id: int) -> Draft:
     return draft
 
 
-def _paths(draft: Draft, asked: Sequence[str]) -> tuple[str, ...]:
+def checked_paths(draft: Draft, asked: Sequence[str]) -> tuple[str, ...]:
     """Return the asked items in the form's order. Raises InputRefused for none or a strange one."""
     known = dict(askable(draft))
     if not asked:
         raise InputRefused("項目が選ばれていません", hint="照会する項目を選んでください。")
     if set(asked) - set(known):
         hint = "画面を開き直して、選び直してください。"
-        raise InputRefused("今の下書きにない項目が選ばれています", hint=hint)
+        raise InputRefused("項目が今の下書きにありません", hint=hint)
     return tuple(path for path in known if path in set(asked))
 
 
-def _line(text: str) -> str:
+def checked_title(text: str) -> str:
+    """Return 件名 as it is kept. Raises InputRefused."""
     kept = _kept(" ".join(text.split()), "件名", LONGEST_TITLE)
     if not kept:
         raise InputRefused("件名がありません", hint="件名を入れてください。")
     return kept
+
+
+def checked_note(text: str) -> str:
+    """Return 依頼文 as it is kept. Raises InputRefused."""
+    return _kept(text, "依頼文", LONGEST_NOTE)
+
+
+def check_due(act: Act, due_on: date | None) -> None:
+    """Raise InputRefused for a day until which nobody can answer any more."""
+    check_day(due_on, "期限")
+    if due_on is not None and due_on < act.today:
+        raise InputRefused("期限が今日より前です", hint="今日より後の日にしてください。")
 
 
 def _kept(text: str, title: str, longest: int) -> str:
@@ -139,9 +158,3 @@ def _kept(text: str, title: str, longest: int) -> str:
         hint = f"{longest:,}文字までにしてください。"
         raise InputRefused(f"{title}が長すぎます（{len(kept):,}文字）", hint=hint)
     return kept
-
-
-def _check_due(due_on: date | None, today: date) -> None:
-    check_day(due_on, "期限")
-    if due_on is not None and due_on < today:
-        raise InputRefused("期限が今日より前です", hint="今日より後の日にしてください。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
@@ -34,9 +35,8 @@ def judge(act: Act, draft_id: int, judgement: Judgement) -> Review:
         if row is None or row.digest != judgement.digest:
             hint = "画面を開き直して、今の記載を確かめてください。"
             raise ChangedMeanwhile("その行の記載はその後に変わっています", hint=hint)
-        check_judgement(row, judgement)
-        check_day(judgement.effective_on, "実施（予定）日")
-        _refuse_idle_words(judgement)
+        check_ground(row, judgement)
+        check_effective(judgement.effective_on)
         said = _with_cells(row, replace(judgement, by=act.actor.display_name))
         work.drafts.judge(draft_id, said, **act.by)
         worded = said.before is not None or said.after is not None
@@ -72,8 +72,14 @@ def _with_cells(row: ChangeRow, judgement: Judgement) -> Judgement:
     return replace(judgement, before=before, after=after)
 
 
-def _refuse_idle_words(judgement: Judgement) -> None:
-    """Raise InputRefused for a reason or a wording without the judgement they belong to."""
+def check_effective(day: date | None) -> None:
+    """Raise InputRefused for a 実施（予定）日 that cannot be."""
+    check_day(day, "実施（予定）日")
+
+
+def check_ground(row: ChangeRow, judgement: Judgement) -> None:
+    """Raise InputRefused for a ground that does not fit, and for words without a judgement."""
+    check_judgement(row, judgement)
     if judgement.ground is None and (judgement.reason.strip() or judgement.explanation.strip()):
         hint = "判断の根拠を選んでください。"
         raise InputRefused("理由又は説明の文言だけでは判断になりません", hint=hint)

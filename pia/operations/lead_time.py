@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pia.law import cite
-from pia.law.holidays import holiday_tables, last_open_day
+from pia.law.holidays import OwnDays, holiday_tables, last_open_day
 from pia.revision.timing.duty_table import duty_table
 
 #: 公表 and 提出 may be on one day: the law asks for both before the change, and for nothing between.
@@ -30,16 +31,20 @@ class LeadRule:
     verified: bool
 
 
-def latest_days(effective_on: date, lead: int = NO_LEAD) -> LatestDays:
-    """Return the last days for a change: the open day before it, 提出 `lead` days earlier."""
-    publish_by = open_day_before(effective_on)
-    submit_by = open_day_before(publish_by - timedelta(days=lead - 1)) if lead else publish_by
-    return LatestDays(submit_by, publish_by)
+def latest_days(effective_on: date, lead: int = NO_LEAD, own: Sequence[OwnDays] = ()) -> LatestDays:
+    """Return the last days for a change: the open day before it, 提出 `lead` days earlier.
+
+    `own` are the closed days of the city.
+    """
+    publish_by = open_day_before(effective_on, own)
+    if not lead:
+        return LatestDays(publish_by, publish_by)
+    return LatestDays(open_day_before(publish_by - timedelta(days=lead - 1), own), publish_by)
 
 
-def open_day_before(day: date) -> date:
+def open_day_before(day: date, own: Sequence[OwnDays] = ()) -> date:
     """Return the last day before another on which an office is open."""
-    return last_open_day(day - timedelta(days=1))
+    return last_open_day(day - timedelta(days=1), own)
 
 
 def lead_rule(as_of: date) -> LeadRule:

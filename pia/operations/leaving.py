@@ -1,4 +1,4 @@
-"""What an account leaves behind that is switched off: its places on routes, and drafts at them."""
+"""What an account leaves behind that is switched off: places on routes, drafts at them and its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pia.approval.route import Stage, read_route
-from pia.approval.states import REVIEW
+from pia.approval.states import DRAFT, REVIEW
 from pia.operations.looks import owed_looks
 from pia.operations.routes import standing
 from pia.store.records import Draft
@@ -42,15 +42,21 @@ class Left:
 
     seats: tuple[Seat, ...]
     drafts: tuple[LeftDraft, ...]
+    #: Number and title of each 下書き that nobody else who still works here has written in.
+    writing: tuple[tuple[int, str], ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether anything is left behind."""
-        return bool(self.seats or self.drafts)
+        return bool(self.seats or self.drafts or self.writing)
 
 
 def left_by(work: Work, account: int) -> Left:
     """Return what an account would leave, or has left, behind."""
-    return Left(tuple(_seats(work, account)), tuple(_drafts(work, account)))
+    return Left(
+        seats=tuple(_seats(work, account)),
+        drafts=tuple(_drafts(work, account)),
+        writing=tuple(_writing(work, account)),
+    )
 
 
 def _seats(work: Work, account: int) -> Iterator[Seat]:
@@ -60,6 +66,15 @@ def _seats(work: Work, account: int) -> Iterator[Seat]:
             if _stands_at(stage, account):
                 alone = stage.people == (account,)
                 yield Seat(office.id, office.name, stage.title, alone)
+
+
+def _writing(work: Work, account: int) -> Iterator[tuple[int, str]]:
+    others = {user.id for user in work.users.all() if user.is_active} - {account}
+    for number, writers in sorted(work.waiting.writers().items()):
+        if account in writers and not writers & others:
+            draft = work.drafts.get(number)
+            if draft.state == DRAFT:
+                yield number, _title(work, draft)
 
 
 def _drafts(work: Work, account: int) -> Iterator[LeftDraft]:

@@ -5,7 +5,7 @@ Nothing is kept: the paper is made of the draft as it is, its digest tells wheth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pia.approval.digest import short_digest
@@ -13,7 +13,7 @@ from pia.approval.kinds import EDITION_KINDS
 from pia.assessment.wareki import to_wareki
 from pia.exports.memo_docx import Memo, MemoPart, MemoTable
 from pia.law import sources
-from pia.law.holidays import last_open_day
+from pia.law.holidays import OwnDays, last_open_day
 from pia.operations.lead_time import closed_rules, latest_days
 from pia.operations.memo_files import attachments
 from pia.operations.memo_words import Subject, Words
@@ -55,7 +55,7 @@ def _parts(subject: Subject, review: Review, words: Words) -> Iterator[MemoPart]
     if comparison is not None:
         yield _changes(comparison)
         yield _procedure(comparison)
-    yield MemoPart("日程", pairs=tuple(_days(review, subject.lead)))
+    yield MemoPart("日程", pairs=tuple(_days(subject, review)))
     yield MemoPart("根拠", lines=tuple(_grounds(comparison)))
     yield MemoPart("添付", lines=tuple(attachments(review)))
     yield MemoPart(
@@ -126,7 +126,7 @@ def _procedure(comparison: Comparison) -> MemoPart:
     return MemoPart("手続", lines=(_PROCEDURES[found.name], *reasons))
 
 
-def _days(review: Review, lead: int) -> Iterator[tuple[str, str]]:
+def _days(subject: Subject, review: Review) -> Iterator[tuple[str, str]]:
     planned = review.case.planned_on
     yield "公表予定日", to_wareki(planned) if planned else "未定"
     yield (
@@ -140,10 +140,11 @@ def _days(review: Review, lead: int) -> Iterator[tuple[str, str]]:
     days = sorted({row.effective_on for row in early if row.effective_on})
     if days:
         yield "実施（予定）日", "、".join(map(to_wareki, days))
-        last = latest_days(days[0], lead)
+        last = latest_days(days[0], subject.lead, subject.closed)
         submit, publish = to_wareki(last.submit_by), to_wareki(last.publish_by)
         doubt = "" if all(rule.verified for rule in closed_rules()) else "。未確認"
-        until = f"（最も早い実施（予定）日の前の開庁日。土日、祝日、年末年始を除く{doubt}）"
+        own = "、市の設定した閉庁日" if subject.closed else ""
+        until = f"（最も早い実施（予定）日の前の開庁日。土日、祝日、年末年始{own}を除く{doubt}）"
         yield "提出・公表の期限", f"提出は{submit}、公表は{publish}まで{until}"
     elif early:
         yield (
@@ -152,11 +153,14 @@ def _days(review: Review, lead: int) -> Iterator[tuple[str, str]]:
         )
     duties = comparison.duties
     for number, duty in enumerate(duties, start=1):
-        yield f"行うこと（{number}）" if len(duties) > 1 else "行うこと", _duty(duty)
+        yield (
+            f"行うこと（{number}）" if len(duties) > 1 else "行うこと",
+            _duty(duty, subject.closed),
+        )
 
 
-def _duty(duty: Duty) -> str:
-    by = f"{to_wareki(last_open_day(duty.by))}まで" if duty.by else duty.when
+def _duty(duty: Duty, closed: Sequence[OwnDays]) -> str:
+    by = f"{to_wareki(last_open_day(duty.by, closed))}まで" if duty.by else duty.when
     asked = "（該当するかを確認中）" if duty.is_asked else ""
     return f"{duty.what}{asked}：{by}"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pia.errors import InputRefused
+from pia.law.holidays import OwnDays
 from pia.official.typed import keep_typed
+from pia.operations.closed_days import closed_days_of
 from pia.operations.desk import desk_of
 from pia.operations.reviewing import Review
 from pia.store.work import Work
@@ -46,6 +48,8 @@ class Subject:
     task: str
     #: Days between 提出 and 公表 that the city wants.
     lead: int
+    #: The days on which it is closed by its own setting.
+    closed: tuple[OwnDays, ...] = ()
 
 
 def subject_of(work: Work, review: Review) -> Subject:
@@ -61,6 +65,7 @@ def subject_of(work: Work, review: Review) -> Subject:
         division=work.ownership.division(task.division_id).name,
         task=task.name,
         lead=desk_of(work, organisation.municipality_id).submission_lead,
+        closed=closed_days_of(work, organisation.municipality_id),
     )
 
 
@@ -80,13 +85,36 @@ def check_words(words: Words) -> Words:
 
     Raises InputRefused for what misses, is too long or has signs that no paper prints.
     """
-    given = {"件名": words.subject, "伺い文": words.asks, "理由": words.reason}
-    kept = {name: keep_typed(text, name).strip() for name, text in given.items()}
-    for name, text in kept.items():
-        if len(text) > _MOST[name]:
-            hint = f"{_MOST[name]:,}文字までにしてください。"
-            raise InputRefused(f"{name}が長すぎます", where=f"{len(text):,}文字", hint=hint)
-    if not (kept["件名"] and kept["伺い文"]):
-        name = "伺い文" if kept["件名"] else "件名"
+    return Words(
+        checked_subject(words.subject), checked_asks(words.asks), checked_reason(words.reason)
+    )
+
+
+def checked_subject(text: str) -> str:
+    """Return 件名 as it can be printed. Raises InputRefused."""
+    return " ".join(_needed(text, "件名").split())
+
+
+def checked_asks(text: str) -> str:
+    """Return 伺い文 as it can be printed. Raises InputRefused."""
+    return _needed(text, "伺い文")
+
+
+def checked_reason(text: str) -> str:
+    """Return 理由 as it can be printed. Raises InputRefused."""
+    return _kept(text, "理由")
+
+
+def _needed(text: str, name: str) -> str:
+    kept = _kept(text, name)
+    if not kept:
         raise InputRefused(f"{name}がありません", hint=f"{name}を入れてください。")
-    return Words(" ".join(kept["件名"].split()), kept["伺い文"], kept["理由"])
+    return kept
+
+
+def _kept(text: str, name: str) -> str:
+    kept = keep_typed(text, name).strip()
+    if len(kept) > _MOST[name]:
+        hint = f"{_MOST[name]:,}文字までにしてください。"
+        raise InputRefused(f"{name}が長すぎます", where=f"{len(kept):,}文字", hint=hint)
+    return kept

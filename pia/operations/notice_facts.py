@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from pia.approval.roles import Actor, Role
 from pia.approval.states import REVIEW
 from pia.operations.looking import memory_of
 from pia.operations.looks import OwedLook, closed_looks, owed_looks
+from pia.operations.open_plans import OpenPlan, open_plans
 from pia.operations.turns import Turn, Turns
+from pia.operations.yearly_reviews import ReviewLine, lines_in
 from pia.store.records import (
     ClosedLook,
     DossierLine,
     OpenThread,
+    OverdueSheet,
     SentBack,
     UndoneSave,
+    Unsettled,
     WaitingAnswers,
 )
 from pia.store.work import Store, Work
@@ -42,13 +46,21 @@ class Facts:
     closed: tuple[tuple[ClosedLook, str], ...] = ()
     #: Saves of this person that others took back.
     undone: tuple[UndoneSave, ...] = ()
+    #: 重要な変更 that are planned and whose 提出 and 公表 are still to come.
+    plans: tuple[OpenPlan, ...] = ()
+    overdue_sheets: tuple[OverdueSheet, ...] = ()
+    #: Every 評価書 with its newest 見直し.
+    reviews: tuple[ReviewLine, ...] = ()
+    #: What this person wrote of items that others changed too, and has not settled.
+    unsettled: tuple[Unsettled, ...] = ()
 
 
-def facts(store: Store, work: Work, actor: Actor, unread: datetime) -> Facts:
+def facts(store: Store, work: Work, actor: Actor, unread: datetime, today: date) -> Facts:
     """Return what the store tells, in the same few questions for any number of drafts.
 
-    Of what asks for nothing, only what came after `unread`.
+    Of what asks for nothing, only what came after `unread`. Plans, sheets and 見直し are editors'.
     """
+    writes = actor.has(Role.EDITOR)
     lines = work.dossiers.lines()
     turns = Turns(work, memory_of(store))
     under_review = (line.opened for line in lines if line.opened and line.state == REVIEW)
@@ -64,6 +76,10 @@ def facts(store: Store, work: Work, actor: Actor, unread: datetime) -> Facts:
         answers=work.waiting.answers(),
         looks=dict(_looks(work, actor)),
         undone=tuple(one for one in work.waiting.undone(unread) if one.saved_by == actor.id),
+        plans=open_plans(work, (one for one in lines if not one.task_ended_on)) if writes else (),
+        overdue_sheets=work.waiting.overdue_sheets(today) if writes else (),
+        reviews=lines_in(work, today, lines) if writes else (),
+        unsettled=work.unsettled.of(actor.id),
         closed=tuple(
             (one, _title(work, one.draft_id)) for one in closed_looks(work, actor.id, unread)
         ),

@@ -8,55 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 
-from pia.accounts.japan_time import JST
 from pia.approval.roles import Actor, Role
-from pia.approval.states import DRAFT, REVIEW
-from pia.assessment.wareki import to_wareki
-from pia.operations.act import Act
+from pia.operations.act import Act, civil_day
+from pia.operations.notice import Notice, Subject
+from pia.operations.notice_days import day_notices, planned_words, title_of
 from pia.operations.notice_facts import Facts, facts
 from pia.store.records import DossierLine, OpenDraft
 from pia.store.work import Store
 
-#: A 公表予定日 is told so many days before.
-NEAR = timedelta(days=14)
 #: What nobody read is told no longer than this.
 _TOLD = timedelta(days=30)
 #: What is shown of a comment, in signs.
 _SHOWN = 60
-
-
-class Subject(StrEnum):
-    """What a notice is about."""
-
-    SENT_BACK = "sent_back"
-    COMMENT = "comment"
-    ANSWERS = "answers"
-    TURN = "turn"
-    LOOK = "look"
-    LOOK_CLOSED = "look_closed"
-    UNDONE = "undone"
-    SUBMIT = "submit"
-    PUBLISH = "publish"
-    DAY = "day"
-
-
-@dataclass(frozen=True)
-class Notice:
-    """One thing that waits for a person."""
-
-    subject: Subject
-    draft_id: int
-    #: 評価書番号 and 事務.
-    title: str
-    #: What was said, "" for nothing.
-    detail: str
-    #: Since when it waits.
-    since: datetime
-    #: Id path of the item it is about, "" for the whole draft.
-    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +47,7 @@ def my_notices(store: Store, actor: Actor, now: datetime) -> Mine:
     with store.reading() as work:
         seen_at = work.notices.seen_at(actor.id)
         unread = max(filter(None, (seen_at, now - _TOLD)))
-        return Mine(notices(actor, facts(store, work, actor, unread), now), seen_at)
+        return Mine(notices(actor, facts(store, work, actor, unread, civil_day(now)), now), seen_at)
 
 
 def see(act: Act) -> None:
@@ -99,8 +64,9 @@ def notices(actor: Actor, known: Facts, now: datetime) -> tuple[Notice, ...]:
         *_sent_back(actor, known, own, opened),
         *_talk(actor, known, own, opened),
         *_undone(known, opened),
+        *_unsettled(known, opened),
         *_at_their_step(actor, known, opened.values()),
-        *_days(actor, own, opened.values(), now),
+        *day_notices(actor, known, own, now),
         *(Notice(Subject.LOOK, n, title, "", at) for (n, title), at in known.looks.items()),
         *(
             Notice(
@@ -124,15 +90,23 @@ def _sent_back(
 ) -> Iterator[Notice]:
     for one in known.sent_back:
         if one.draft_id in opened and (one.draft_id in own or one.asked_by == actor.id):
-            title = _title(opened[one.draft_id][0])
+            title = title_of(opened[one.draft_id][0])
             yield Notice(Subject.SENT_BACK, one.draft_id, title, one.reason, one.at)
 
 
 def _undone(known: Facts, opened: Mapping[int, _Opened]) -> Iterator[Notice]:
     for one in known.undone:
         if one.draft_id in opened:
-            title = _title(opened[one.draft_id][0])
+            title = title_of(opened[one.draft_id][0])
             yield Notice(Subject.UNDONE, one.draft_id, title, f"{one.by}さん", one.made_at)
+
+
+def _unsettled(known: Facts, opened: Mapping[int, _Opened]) -> Iterator[Notice]:
+    for one in known.unsettled:
+        if one.draft_id in opened:
+            title = title_of(opened[one.draft_id][0])
+            said = f"{len(one.edits)}項目"
+            yield Notice(Subject.UNSETTLED, one.draft_id, title, said, one.made_at)
 
 
 def _talk(
@@ -142,13 +116,13 @@ def _talk(
     for thread in known.threads:
         concerns = thread.draft_id in own or actor.id in thread.people
         if concerns and thread.made_by != actor.id and thread.draft_id in opened:
-            title = _title(opened[thread.draft_id][0])
+            title = title_of(opened[thread.draft_id][0])
             said = f"{thread.by}：{_short(thread.body)}"
             yield Notice(Subject.COMMENT, thread.draft_id, title, said, thread.made_at, thread.path)
     for sheet in known.answers:
         mine = sheet.asked_by == actor.id or sheet.draft_id in own
         if mine and actor.has(Role.EDITOR) and sheet.draft_id in opened:
-            title = _title(opened[sheet.draft_id][0])
+            title = title_of(opened[sheet.draft_id][0])
             said = f"{sheet.title}（{sheet.count}件）"
             yield Notice(Subject.ANSWERS, sheet.draft_id, title, said, sheet.at)
 
@@ -160,39 +134,12 @@ def _at_their_step(actor: Actor, known: Facts, opened: Iterable[_Opened]) -> Ite
             continue
         turn = known.turns.get(draft.id)
         if turn and turn.is_of(actor):
-            yield Notice(Subject.TURN, draft.id, _title(line), turn.title, since)
+            yield Notice(Subject.TURN, draft.id, title_of(line), turn.title, since)
         subject = {"approved": Subject.SUBMIT, "submitted": Subject.PUBLISH}.get(draft.state)
         if subject and actor.has(Role.PUBLISHER):
-            yield Notice(subject, draft.id, _title(line), _planned(draft), since)
-
-
-def _days(
-    actor: Actor, own: set[int], opened: Iterable[_Opened], now: datetime
-) -> Iterator[Notice]:
-    """Yield each 公表予定日 that is near or past, for who has to bring the draft there."""
-    for line, draft in opened:
-        is_written = draft.state in (DRAFT, REVIEW)
-        concerns = draft.id in own if is_written else actor.has(Role.PUBLISHER)
-        if draft.planned_on is not None and concerns:
-            since = _beginning(draft.planned_on - NEAR)
-            if since <= now:
-                is_past = _beginning(draft.planned_on + timedelta(days=1)) <= now
-                said = _planned(draft) + ("（過ぎています）" if is_past else "")
-                yield Notice(Subject.DAY, draft.id, _title(line), said, since)
-
-
-def _title(line: DossierLine) -> str:
-    return f"{line.dossier.number} {line.task}"
-
-
-def _planned(draft: OpenDraft) -> str:
-    return f"公表予定日 {to_wareki(draft.planned_on)}" if draft.planned_on else ""
+            yield Notice(subject, draft.id, title_of(line), planned_words(draft), since)
 
 
 def _short(text: str) -> str:
     said = " ".join(text.split())
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN]}…"
-
-
-def _beginning(day: date) -> datetime:
-    return datetime.combine(day, time(), JST)

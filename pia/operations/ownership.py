@@ -16,8 +16,8 @@ from pia.assessment.wareki import to_wareki
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.official.typed import keep_typed
 from pia.operations.act import Act
+from pia.operations.handing_over import hand_over, has_ended
 from pia.store.records import Division, Municipality, Organisation, Task
-from pia.store.work import Work
 
 #: Longest name and contact.
 MOST_CHARACTERS = 200
@@ -90,6 +90,7 @@ def end_division(
 ) -> Division:
     """Let a 課 end. Its 事務 go to the successor where there is exactly one.
 
+    They go the day after `ends_on`: where that is to come, `handing_over` sees to it.
     Raises InputRefused for a day before its beginning, or a successor that is itself or ended by
     then; NotAllowed for a 課 that has ended already.
     """
@@ -106,8 +107,8 @@ def end_division(
         for successor in successors:
             _refuse_ended(work.ownership.division(successor), ends_on)
         ended = work.ownership.end_division(number, ends_on, successors)
-        if len(successors) == 1:
-            _hand_over(work, number, successors[0])
+        if len(successors) == 1 and has_ended(ended, act.today):
+            hand_over(work, ended)
         act.note(work, "owner-end", f"課 {number}", successors=list(successors))
         return ended
 
@@ -135,12 +136,6 @@ def change_task(
         changed = work.ownership.change_task(number, division_id=division_id, ended_on=ended_on)
         act.note(work, "owner-change", f"事務 {number}", division=division_id)
         return changed
-
-
-def _hand_over(work: Work, number: int, successor: int) -> None:
-    for task in work.ownership.tasks():
-        if task.division_id == number:
-            work.ownership.change_task(task.id, division_id=successor, ended_on=task.ended_on)
 
 
 def _refuse_stale(record: Municipality | Division | Task, seen: str) -> None:

@@ -7,12 +7,14 @@ from hashlib import sha256
 
 from pia.approval.kinds import EDITION_KINDS
 from pia.approval.roles import Role
+from pia.assessment.wareki import to_wareki
 from pia.errors import ChangedMeanwhile, InputRefused
 from pia.official.typed import keep_typed
 from pia.operations.act import Act
 from pia.operations.days import check_day
 from pia.operations.drafts import editable
 from pia.store.records import Draft
+from pia.store.work import Work
 
 #: Signs of the reason for a new edition.
 MOST_PURPOSE = 4_000
@@ -51,6 +53,7 @@ def plan(  # noqa: PLR0913 - what a plan consists of, and what of it was seen
         if seen and seen != plan_seen(draft):
             hint = "今の予定と見比べて直し、もう一度保存してください。"
             raise ChangedMeanwhile("公表の予定は、ほかの人が先に変更しました", hint=hint)
+        _refuse_before_base(work, draft, planned_on)
         before = draft
         if wanted is not None and wanted != draft.purpose:
             draft = work.drafts.explain(draft, wanted or None)
@@ -59,6 +62,19 @@ def plan(  # noqa: PLR0913 - what a plan consists of, and what of it was seen
         if draft != before:
             act.note(work, "draft-plan", f"draft {draft.id}", kind=kind, planned_on=str(planned_on))
         return draft
+
+
+def _refuse_before_base(work: Work, draft: Draft, planned_on: date | None) -> None:
+    """Raise InputRefused for a day before the 公表日 of the edition that the draft stands on."""
+    if planned_on is None or draft.base_id is None:
+        return
+    base = work.editions.get(draft.base_id)
+    if planned_on < base.published_on:
+        raise InputRefused(
+            f"公表予定日が、もとにした版の公表日（{to_wareki(base.published_on)}）より前です",
+            where=to_wareki(planned_on),
+            hint="年を確かめてください。",
+        )
 
 
 def check_planned_on(day: date | None) -> None:

@@ -10,8 +10,10 @@ from pia.assessment import Assessment
 from pia.law.intervals import five_years, next_review
 from pia.operations.desk import desk_of
 from pia.operations.looking import Counts, Memory, count_findings, memory_of
+from pia.operations.open_plans import OpenPlan, open_plans
 from pia.operations.turns import Turn, Turns
-from pia.store.records import DossierLine
+from pia.operations.yearly_reviews import change_wanted
+from pia.store.records import DossierLine, YearlyReview
 from pia.store.work import Store, Work
 
 #: Kind of the edition that ends an 評価書: nothing falls due any more.
@@ -35,20 +37,30 @@ class PortfolioLine:
     review_by: date | None
     #: The last day before five years have passed, None where no edition counts.
     five_years_by: date | None
+    #: 重要な変更 that are planned and not yet published.
+    plans: tuple[OpenPlan, ...] = ()
+    #: The day of a 見直し that found a change is needed, while nobody has begun it.
+    change_wanted: date | None = None
+
+    @property
+    def plan_days(self) -> tuple[tuple[str, date], ...]:
+        """What has to be done by when before planned changes take effect, the earlier first."""
+        return tuple(sorted((one for plan in self.plans for one in plan.deadlines), key=_day))
 
     @property
     def due_days(self) -> tuple[date, ...]:
-        """Both days, without those that there are not."""
-        return tuple(day for day in (self.review_by, self.five_years_by) if day)
+        """Every day, without those that there are not."""
+        plans = (day for _, day in self.plan_days)
+        return tuple(day for day in (*plans, self.review_by, self.five_years_by) if day)
 
     @property
     def next_due(self) -> date | None:
-        """The earlier of both."""
+        """The earliest of them."""
         return min(self.due_days, default=None)
 
 
 def portfolio_lines(store: Store, as_of: date) -> tuple[PortfolioLine, ...]:
-    """Return every 評価書 as the first page lists it, in the order of 機関 and 評価書番号."""
+    """Return every 評価書 as the first page lists it, in the order of 評価書番号."""
     with store.reading() as work:
         return tuple(_Looking(work, memory_of(store), as_of).lines())
 
@@ -69,12 +81,15 @@ class _Looking:
         self.editions = work.dossiers.edition_days()
         self.completions = work.dossiers.completions()
         self.threads = work.dossiers.open_threads()
-        self.reviews: dict[int, list[date]] = {}
+        self.reviews: dict[int, list[YearlyReview]] = {}
         for review in work.planning.counted_reviews():
-            self.reviews.setdefault(review.dossier_id, []).append(review.reviewed_on)
+            self.reviews.setdefault(review.dossier_id, []).append(review)
 
     def lines(self) -> Iterator[PortfolioLine]:
         lines = self.work.dossiers.lines()
+        plans: dict[int, list[OpenPlan]] = {}
+        for plan in open_plans(self.work, (one for one in lines if not one.task_ended_on)):
+            plans.setdefault(plan.plan.dossier_id, []).append(plan)
         cities = {line.municipality_id for line in lines}
         countings = {city: desk_of(self.work, city).five_years_from for city in cities}
         for line in lines:
@@ -88,6 +103,10 @@ class _Looking:
                 threads=self.threads.get(line.draft_id or 0, 0),
                 review_by=review_by,
                 five_years_by=five_years_by,
+                plans=tuple(plans.get(line.dossier.id, ())),
+                change_wanted=change_wanted(
+                    line, next(iter(self.reviews.get(line.dossier.id, ())), None)
+                ),
             )
 
     def _days(self, line: DossierLine, counting: str) -> tuple[date | None, date | None]:
@@ -95,7 +114,7 @@ class _Looking:
             return None, None
         editions = self.editions.get(line.dossier.id, ())
         published = [(edition.kind, edition.published_on) for edition in editions]
-        looked = self.reviews.get(line.dossier.id, [])
+        looked = [one.reviewed_on for one in self.reviews.get(line.dossier.id, ())]
         return (
             next_review(line.published_on, looked, self.as_of),
             five_years(published, counting, self.as_of),
@@ -127,6 +146,10 @@ class _Looking:
         seen = self.completions.get(published, 0)
         key = ("edition", published, seen, self.as_of)
         return self.memory.of(key, lambda: count_findings(edition(published).reading, self.as_of))
+
+
+def _day(deadline: tuple[str, date]) -> date:
+    return deadline[1]
 
 
 def _tag(document: Assessment) -> str:

@@ -46,6 +46,14 @@ def practice_of(work: Work, dossier: Dossier) -> Practice:
     return Practice(work.names.style(city), names_in_force(work, city))
 
 
+def names_to_keep(work: Work, dossier: Dossier, practice: Practice) -> frozenset[str]:
+    """Return the names that no wording of a cell may hide: of the list, and every 課 of the city."""
+    city = work.ownership.organisation(dossier.organisation_id).municipality_id
+    divisions = {one.name for one in work.ownership.divisions() if one.municipality_id == city}
+    listed = {name for one in practice.names for name in (one.old, one.new)}
+    return frozenset(divisions | listed)
+
+
 def names_in_force(work: Work, municipality_id: int) -> tuple[Renaming, ...]:
     """Return the names that count: those of the list, then those of 課 with their successors."""
     listed = (one.name for one in work.names.of(municipality_id) if one.withdrawn is None)

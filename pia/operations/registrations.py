@@ -143,7 +143,7 @@ def register_draft(
 ) -> Adopted:
     """Open a draft from a document: on the published edition of its 評価書, else the first one."""
     act.actor.need(*ADOPTERS)
-    _refuse_kind(adoption.kind)
+    check_kind(adoption.kind)
     imported = imported or read(files)
     with act.store.writing() as work:
         placed = place(act, work, imported.assessment, adoption.owners)
@@ -164,8 +164,7 @@ def adopt_draft(act: Act, draft_id: int, kind: str, published_on: date) -> Editi
     Only for a 評価書 without any edition: from then on every edition takes the way of approval.
     """
     act.actor.need(Role.PUBLISHER, Role.ADMINISTRATOR)
-    if published_on > act.today:
-        raise InputRefused("公表日が今日より後です", where=to_wareki(published_on))
+    check_published_on(act, published_on)
     with act.store.writing() as work:
         draft = work.drafts.locked(draft_id)
         if draft.base_id is not None or work.editions.of(draft.dossier_id):
@@ -176,10 +175,23 @@ def adopt_draft(act: Act, draft_id: int, kind: str, published_on: date) -> Editi
         return _edition(act, work, draft.document, said, draft.id)
 
 
+def check_published_on(act: Act, day: date) -> None:
+    """Raise InputRefused for a 公表日 that is still to come."""
+    if day > act.today:
+        raise InputRefused("公表日が今日より後です", where=to_wareki(day))
+
+
+def check_kind(kind: str | None) -> None:
+    """Raise InputRefused for what is no kind of edition; None is to be derived."""
+    if kind is not None and kind not in EDITION_KINDS:
+        titles = "・".join(EDITION_KINDS.values())
+        raise InputRefused("その版の種類はありません", hint=f"選べるのは{titles}です。")
+
+
 def _edition(
     act: Act, work: Work, document: Assessment, new: _Said, draft_id: int | None = None
 ) -> Edition:
-    _refuse_kind(new.kind)
+    check_kind(new.kind)
     made = NewEdition(
         dossier_id=new.dossier_id,
         kind=new.kind or likely_kind(document),
@@ -236,12 +248,6 @@ def _keep_sources(act: Act, work: Work, edition: Edition, files: Sequence[Source
             edition_id=edition.id,
         )
         work.attachments.add(new, **act.by)
-
-
-def _refuse_kind(kind: str | None) -> None:
-    if kind is not None and kind not in EDITION_KINDS:
-        titles = "・".join(EDITION_KINDS.values())
-        raise InputRefused("その版の種類はありません", hint=f"選べるのは{titles}です。")
 
 
 def _names(files: Sequence[SourceFile]) -> str:

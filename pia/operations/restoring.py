@@ -15,6 +15,7 @@ from pia.assessment.paths import id_path
 from pia.errors import InputRefused, NotAllowed, PathNotFound
 from pia.operations.act import Act
 from pia.operations.drafts import edit_in, start_in
+from pia.operations.form_change import Moved, is_split, moved_to
 from pia.revision.walk import ItemDiffers, ThingCameOrWent, Walk
 from pia.store.records import Draft, Edition
 from pia.store.work import Work
@@ -29,14 +30,16 @@ class Restored:
     is_new: bool
     #: False: the draft said the same already.
     changed: bool
+    #: What became of an edition on an older edition of the form.
+    moved: Moved | None = None
 
 
 def restore(act: Act, edition_id: int, path: str = "") -> Restored:
     """Bring an earlier edition back, or the item or thing at a path, into the draft.
 
     Where no draft is open one is begun on the edition in public. A whole edition comes back only
-    into a draft in which nobody has written yet. Raises NotAllowed, InputRefused (another edition
-    of the form), PathNotFound.
+    into a draft in which nobody has written yet. An edition on an older edition of the form moves
+    to that of the draft first. Raises NotAllowed, InputRefused (no way leads there), PathNotFound.
     """
     act.actor.need(Role.EDITOR)
     with act.store.writing() as work:
@@ -45,30 +48,41 @@ def restore(act: Act, edition_id: int, path: str = "") -> Restored:
         draft = opened or start_in(act, work, edition.dossier_id)
         if not path:
             _refuse_written(draft)
-        ops = restoring_ops(draft.document, edition.reading, path)
+        then, moved = as_now(edition.reading, draft.document)
+        ops = restoring_ops(draft.document, then, path, is_moved=moved is not None)
         if ops:
             draft = edit_in(act, work, draft, ops)
             _note(act, work, draft, edition, path)
-        return Restored(draft, is_new=opened is None, changed=bool(ops))
+        return Restored(draft, is_new=opened is None, changed=bool(ops), moved=moved)
 
 
-def restoring_ops(now: Assessment, then: Assessment, path: str = "") -> tuple[Op, ...]:
+def as_now(then: Assessment, now: Assessment) -> tuple[Assessment, Moved | None]:
+    """Return an earlier document on the form of the one of now. Raises InputRefused."""
+    return (then, None) if then.form is now.form else moved_to(then, now.form)
+
+
+def restoring_ops(
+    now: Assessment, then: Assessment, path: str = "", *, is_moved: bool = False
+) -> tuple[Op, ...]:
     """Return the operations that make a document say what an earlier one said.
 
     With a path only what stands there; a thing around it that is gone comes back whole. What
-    is stamped at publication (公表日) stays. Raises InputRefused, PathNotFound.
+    is stamped at publication (公表日) stays; of a document that moved to a newer edition of the form
+    also what that asks apart and the document said in one. Raises InputRefused, PathNotFound.
     """
     if now.form_name != then.form_name or now.edition != then.edition:
         hint = "今の様式へ移した版から選んでください。"
         raise InputRefused("様式の版が違うため、戻せません", where=then.form.tag, hint=hint)
-    return tuple(_ops(now, then, _id_path(now, then, path) if path else ""))
+    asked = _id_path(now, then, path) if path else ""
+    return tuple(_ops(now, then, asked, is_moved=is_moved))
 
 
-def _ops(now: Assessment, then: Assessment, path: str) -> Iterator[Op]:
+def _ops(now: Assessment, then: Assessment, path: str, *, is_moved: bool) -> Iterator[Op]:
     walk = Walk(now.form, by_content=now.lineage != then.lineage)
     for found in walk.differences(now.answers, then.answers):
         if isinstance(found, ItemDiffers):
-            if not found.item.stamped and _holds(path, str(found.at)):
+            kept = found.item.stamped or (is_moved and is_split(found.new))
+            if not kept and _holds(path, str(found.at)):
                 yield from found.ops
         elif isinstance(found, ThingCameOrWent):
             if _holds(path, found.op.at) or _restores(found, path):

@@ -9,17 +9,26 @@ from functools import cached_property
 
 from pia.approval.blockers import Blocker, Case, blockers
 from pia.approval.digest import approval_digest
+from pia.approval.states import DRAFT
 from pia.assessment import Assessment, HistoryRow
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.wareki import to_wareki
-from pia.checks import run_checks
 from pia.law import cite
 from pia.operations.act import Act
-from pia.operations.practice import FIRST_RELEASE, Practice, practice_of, read_practice
-from pia.revision import ChangeRow, Comparison, compare, printed_rows, record
+from pia.operations.practice import (
+    FIRST_RELEASE,
+    Practice,
+    names_to_keep,
+    practice_of,
+    read_practice,
+)
+from pia.operations.register_differs import register_findings
+from pia.operations.remembered import findings_of, table_of
+from pia.revision import ChangeRow, Comparison, printed_rows, record
 from pia.revision.judging import Judgement, judged
 from pia.revision.timing import BEFORE
-from pia.store.records import Draft, Edition
+from pia.revision.wording import vendors_of
+from pia.store.records import Dossier, Draft, Edition, Proposal
 from pia.store.work import Work
 
 REASSESSMENT = "reassessment"
@@ -123,18 +132,26 @@ def review_in(
     judgements = work.drafts.judgements(draft.id)
     changed_on = stamped_on or draft.planned_on or as_of
     ruled = _compared(work, base, draft, changed_on, as_of, practice)
-    comparison = judged(ruled, judgements) if ruled else None
+    comparison = _judged(work, dossier, practice, ruled, judgements)
+    proposals = work.inquiries.proposals(draft.id)
     case = Case(
         document=draft.document,
         base=base.reading if base else None,
         comparison=comparison,
         findings=(
-            *run_checks(as_published(draft.document, comparison, changed_on), as_of),
+            *findings_of(as_published(draft.document, comparison, changed_on), as_of),
+            *register_findings(work, draft.document, dossier),
             *_without_day(comparison),
+            *_unanswered_sheets(work, draft, proposals, as_of),
+            *_going_on(work, draft, dossier),
         ),
         planned_on=stamped_on or draft.planned_on,
         is_outdated=draft.base_id != dossier.published_id,
         open_threads=[one.path for one in work.comments.of(draft.id) if one.is_open],
+        open_answers=sum(one.decision is None for one in proposals),
+        past_day=draft.planned_on if _is_past(draft, as_of, stamped_on) else None,
+        is_requested=draft.state != DRAFT,
+        kind=draft.kind,
     )
     return Review(
         draft=draft,
@@ -156,10 +173,27 @@ def table_in(work: Work, draft: Draft, as_of: date) -> Comparison | None:
     base = _base(work, draft)
     if base is None or base.document.form is not draft.document.form:
         return None
-    practice = practice_of(work, work.dossiers.get(draft.dossier_id))
+    dossier = work.dossiers.get(draft.dossier_id)
+    practice = practice_of(work, dossier)
     changed_on = draft.planned_on or as_of
     ruled = _compared(work, base, draft, changed_on, as_of, practice)
-    return judged(ruled, work.drafts.judgements(draft.id)) if ruled else None
+    return _judged(work, dossier, practice, ruled, work.drafts.judgements(draft.id))
+
+
+def _judged(
+    work: Work,
+    dossier: Dossier,
+    practice: Practice,
+    ruled: Comparison | None,
+    judgements: tuple[Judgement, ...],
+) -> Comparison | None:
+    """Return a table as people decided; no wording may hide a 課 or a vendor that changed."""
+    if ruled is None:
+        return None
+    if all(one.before is None and one.after is None for one in judgements):
+        return judged(ruled, judgements)
+    vendors = vendors_of(ruled.old) | vendors_of(ruled.new)
+    return judged(ruled, judgements, names_to_keep(work, dossier, practice) | vendors)
 
 
 def _base(work: Work, draft: Draft) -> Edition | None:
@@ -177,6 +211,43 @@ def _without_day(comparison: Comparison | None) -> Iterator[Finding]:
                 f"事前の行「{row.item}」に実施（予定）日がありません。",
                 "変更箇所の画面で入れると、公表が間に合うかを確かめられます。",
                 cite("regulation"),
+            )
+
+
+def _is_past(draft: Draft, as_of: date, stamped_on: date | None) -> bool:
+    """Return whether 公表予定日 is over; at 公表 the real day is said instead."""
+    return stamped_on is None and draft.planned_on is not None and draft.planned_on < as_of
+
+
+def _going_on(work: Work, draft: Draft, dossier: Dossier) -> Iterator[Finding]:
+    """Yield that a 事務 has no last day though the edition ends it: the site would show it alive."""
+    if draft.kind == "end" and work.ownership.task(dossier.task_id).ended_on is None:
+        yield Finding(
+            "task-goes-on",
+            Severity.WARNING,
+            "",
+            "版の種類は「終了」ですが、事務の終了日が登録されていません。"
+            "終了した評価書は、終了の後も少なくとも3年間公表を続けます。",
+            "管理者に、「団体と事務」の画面で事務の終了日を入れるよう頼んでください。",
+            cite("guideline_end"),
+        )
+
+
+def _unanswered_sheets(
+    work: Work, draft: Draft, proposals: tuple[Proposal, ...], as_of: date
+) -> Iterator[Finding]:
+    """Yield the sheets whose 期限 is over and of which nothing came back."""
+    answered = {one.inquiry_id for one in proposals}
+    for sheet in reversed(work.inquiries.of(draft.id)):
+        if sheet.due_on is not None and sheet.due_on < as_of and sheet.id not in answered:
+            yield Finding(
+                "inquiry-overdue",
+                Severity.WARNING,
+                "",
+                f"照会票（第{sheet.id}号「{sheet.title}」）の回答が、"
+                f"期限の{to_wareki(sheet.due_on)}を過ぎても届いていません。",
+                "所管課に確かめるか、回答を読み込んでください。",
+                cite("product"),
             )
 
 
@@ -202,13 +273,12 @@ def _compared(  # noqa: PLR0913, PLR0917 - a table of a draft is made from all o
 ) -> Comparison | None:
     if base is None:
         return None
-    return compare(
+    return table_of(
         base.reading,
         draft.document,
+        practice,
         changed_on=changed_on,
         as_of=as_of,
-        style=practice.style,
-        names=practice.names,
         promoted=work.drafts.promoted(draft.id),
         granularities=work.drafts.granularities(draft.id),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,15 +43,28 @@ class Turns:
         self.work, self.memory = work, memory
 
     def of(self, opened: OpenDraft | None) -> Turn:
-        """Return whose turn it is: a 下書き is with who wrote last, an approved one with 公表担当."""
+        """Return whose turn it is: a 下書き is with who writes it, an approved one with 公表担当."""
         if opened is None:
             return Turn()
         if opened.state == DRAFT:
-            return Turn(TITLES[Role.EDITOR], ((opened.writer_id, opened.writer),))
+            return self._at_desk(opened)
         if opened.state == REVIEW:
             key = ("turn", opened.id, opened.step, opened.voice, self._staff)
             return self.memory.of(key, lambda: self._at_review(opened.id))
         return Turn(TITLES[Role.PUBLISHER], role=Role.PUBLISHER)
+
+    def _at_desk(self, opened: OpenDraft) -> Turn:
+        """Return who writes a draft, who wrote last before the others.
+
+        A word of a colleague takes a draft from nobody. Where everybody who wrote has left it is
+        for any editor to go on.
+        """
+        here = {user.id: user.display_name for user in self._users if user.is_active}
+        writers = sorted(self._writers.get(opened.id, ()), key=lambda one: one != opened.writer_id)
+        people = tuple((one, here[one]) for one in writers if one in here)
+        if people:
+            return Turn(TITLES[Role.EDITOR], people)
+        return Turn(f"{TITLES[Role.EDITOR]}（{opened.writer}は利用停止）", role=Role.EDITOR)
 
     def _at_review(self, draft_id: int) -> Turn:
         waiting = waiting_for(self.work, self.work.drafts.get(draft_id), self._users)
@@ -60,6 +73,10 @@ class Turns:
     @cached_property
     def _staff(self) -> frozenset[tuple[int, str, bool, frozenset[Role]]]:
         return frozenset((u.id, u.display_name, u.is_active, u.roles) for u in self._users)
+
+    @cached_property
+    def _writers(self) -> Mapping[int, frozenset[int]]:
+        return self.work.waiting.writers()
 
     @cached_property
     def _users(self) -> Sequence[User]:

@@ -12,9 +12,9 @@ from pia.errors import InputRefused, NotAllowed
 from pia.official.typed import keep_typed
 from pia.operations.act import Act
 from pia.operations.days import check_day
-from pia.operations.desk import desk_of
-from pia.operations.lead_time import latest_days
+from pia.operations.open_plans import open_plans
 from pia.operations.portfolio import portfolio_lines
+from pia.operations.repeated import is_again
 from pia.store.records import PlannedChange
 from pia.store.work import Store
 
@@ -92,6 +92,11 @@ def plan_change(
         dossier = work.dossiers.get(dossier_id)
         if work.ownership.task(dossier.task_id).ended_on is not None:
             raise NotAllowed("終了した事務の評価書です", where=f"評価書番号{dossier.number}")
+        for one in work.planning.changes():
+            known = (one.dossier_id, one.title, one.detail, one.effective_on)
+            is_same = known == (dossier_id, title, detail, day) and one.end is None
+            if is_same and is_again(act, one.made_by, one.made_at):
+                return one.id
         plan = work.planning.plan(dossier_id, title, detail, day, **act.by)
         act.note(work, "plan-add", f"dossier {dossier_id}", plan=plan, effective_on=str(day))
         return plan
@@ -113,10 +118,8 @@ def checked_detail(text: str) -> str:
 def end_plan(act: Act, plan_id: int, what: str, note: str) -> None:
     """Keep that a planned change is done or dropped; once. Raises InputRefused, NotAllowed."""
     act.actor.need(Role.EDITOR)
-    if what not in ENDS:
-        hint = f"選べるのは{'・'.join(ENDS.values())}です。"
-        raise InputRefused("どう終わったかが選ばれていません", hint=hint)
-    note = _checked(note, "メモ", _MOST_TEXT)
+    check_end(what)
+    note = checked_note(note)
     with act.store.writing() as work:
         plan = work.planning.get(plan_id)
         if plan.end is not None:
@@ -125,19 +128,26 @@ def end_plan(act: Act, plan_id: int, what: str, note: str) -> None:
         act.note(work, "plan-end", f"dossier {plan.dossier_id}", plan=plan_id, what=ENDS[what])
 
 
+def check_end(what: str) -> None:
+    """Raise InputRefused for what is no way to end a planned change."""
+    if what not in ENDS:
+        hint = f"選べるのは{'・'.join(ENDS.values())}です。"
+        raise InputRefused("どう終わったかが選ばれていません", hint=hint)
+
+
+def checked_note(text: str) -> str:
+    """Return what is said of an end as it is kept. Raises InputRefused."""
+    return _checked(text, "メモ", _MOST_TEXT)
+
+
 def _planned_changes(store: Store) -> Iterator[YearDay]:
     with store.reading() as work:
         owners = {line.dossier.id: line for line in work.dossiers.lines()}
-        cities = {line.municipality_id for line in owners.values()}
-        leads = {city: desk_of(work, city).submission_lead for city in cities}
-        for plan in work.planning.changes():
-            if plan.end is not None:
-                continue
-            line = owners[plan.dossier_id]
-            latest = latest_days(plan.effective_on, leads[line.municipality_id])
+        for one in open_plans(work, owners.values()):
+            plan, line = one.plan, owners[one.plan.dossier_id]
             for kind, day in (
-                (SUBMIT_BY, latest.submit_by),
-                (PUBLISH_BY, latest.publish_by),
+                (SUBMIT_BY, one.latest.submit_by),
+                (PUBLISH_BY, one.latest.publish_by),
                 (EFFECTIVE, plan.effective_on),
             ):
                 yield YearDay(

@@ -6,7 +6,7 @@ kept also where nothing had to change.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,8 +66,10 @@ class Recorded:
     drafts: tuple[int, ...]
 
 
-def lines_in(work: Work, as_of: date) -> tuple[ReviewLine, ...]:
-    """Return every 評価書 in the order of 機関 and 評価書番号."""
+def lines_in(
+    work: Work, as_of: date, lines: Iterable[DossierLine] | None = None
+) -> tuple[ReviewLine, ...]:
+    """Return every 評価書 in the order of lists; `lines` where a caller has them."""
     reviews = work.planning.counted_reviews()
     newest = {one.dossier_id: one for one in reversed(reviews)}
     days: dict[int, list[date]] = {}
@@ -75,8 +77,23 @@ def lines_in(work: Work, as_of: date) -> tuple[ReviewLine, ...]:
         days.setdefault(one.dossier_id, []).append(one.reviewed_on)
     return tuple(
         ReviewLine(line, newest.get(line.dossier.id), _due(line, days, as_of))
-        for line in work.dossiers.lines()
+        for line in (work.dossiers.lines() if lines is None else lines)
     )
+
+
+def change_wanted(line: DossierLine, newest: YearlyReview | None) -> date | None:
+    """Return the day of a 見直し that found a change is needed and that nobody has begun.
+
+    It is begun with a draft, and done with another edition.
+    """
+    if newest is None or line.draft_id is not None:
+        return None
+    return newest.reviewed_on if is_change_wanted(newest, line.dossier.published_id) else None
+
+
+def is_change_wanted(review: YearlyReview, published_id: int | None) -> bool:
+    """Return whether a 見直し found a change is needed in the edition that is still in public."""
+    return review.outcome == TO_CHANGE and review.edition_id == published_id
 
 
 def reviews_of(work: Work, dossier_id: int) -> tuple[YearlyReview, ...]:

@@ -54,6 +54,8 @@ class Blank:
     #: For the mark of a box and the text behind it, by the key of the choice.
     marks: Mapping[str, Hole] = field(default_factory=dict)
     details: Mapping[str, Hole] = field(default_factory=dict)
+    #: How the list of the cell spells a choice, by its key.
+    spelled: Mapping[str, str] = field(default_factory=dict)
     #: Cells that hold more of an older answer.
     stale: tuple[Address, ...] = ()
 
@@ -86,6 +88,16 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """The list from which people choose what a cell says."""
+
+    #: None where they are computed, and nobody but Excel knows them.
+    texts: tuple[str, ...] | None
+    #: Excel lets nobody type anything else.
+    is_strict: bool = True
+
+
+@dataclass(frozen=True)
 class Fact:
     """What is known of a cell."""
 
@@ -95,6 +107,7 @@ class Fact:
     is_formula: bool = False
     #: Full-width signs of a line and lines that can be seen; None where the row grows.
     room: tuple[float, float] | None = None
+    listed: Listed | None = None
 
 
 @dataclass(frozen=True)

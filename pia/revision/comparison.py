@@ -19,6 +19,7 @@ from pia.revision.spans import Segment
 from pia.revision.style import DEFAULT_STYLE, TableStyle
 from pia.revision.timing import (
     BEFORE,
+    Change,
     Decision,
     Duty,
     Procedure,
@@ -101,6 +102,8 @@ class ChangeRow:
     patterns: tuple[str, ...] = ()
     #: No rule prints it: a person asked for this row.
     promoted: bool = False
+    #: What the rules read, to be asked again where a person gives 実施（予定）日; None: no rule decided.
+    about: Change | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> str:

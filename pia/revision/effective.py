@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pia.assessment import Assessment
@@ -14,17 +14,24 @@ from pia.revision.comparison import ChangeRow
 EffectiveOn = Mapping[str, date] | date | None
 
 
-def effective_day(row: ChangeRow, given: EffectiveOn) -> date | None:
-    """Return 実施（予定）日 of a row: the day given for the nearest place around it, "" for all."""
+def effective_day(paths: Iterable[str | None], given: EffectiveOn) -> date | None:
+    """Return 実施（予定）日 of a row by its position paths: the day given for the nearest place around it.
+
+    "" stands for all rows.
+    """
     if not isinstance(given, Mapping):
         return given
-    around = [key for key in given if covers(key, row)]
+    places = [path for path in paths if path]
+    around = [key for key in given if _covers(key, places)]
     return given[max(around, key=len)] if around else None
 
 
 def covers(key: str, row: ChangeRow) -> bool:
     """Return whether a position path names the row, or a thing or a whole repeat around it."""
-    places = [path for path in (row.old_path, row.new_path) if path]
+    return _covers(key, [path for path in (row.old_path, row.new_path) if path])
+
+
+def _covers(key: str, places: Iterable[str]) -> bool:
     return key == "" or any(p == key or p.startswith((f"{key}.", f"{key}[")) for p in places)
 
 

@@ -8,7 +8,7 @@ is stale, and the row asks again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from pia.revision.comparison import GROUP, ChangeRow, Comparison, Wording
 from pia.revision.grounds import Ground, grounds
 from pia.revision.spans import segments
 from pia.revision.style import TableStyle
+from pia.revision.timing import decide
 from pia.revision.timing.outcomes import Judged
 from pia.revision.wording import hidden, names_somebody
 
@@ -70,23 +71,33 @@ def check_judgement(row: ChangeRow, judgement: Judgement) -> None:
         raise InputRefused("提出時期を変えるには理由が要ります", where=row.item, hint=hint)
 
 
-def judged(comparison: Comparison, judgements: Iterable[Judgement]) -> Comparison:
-    """Return the comparison as people decided; the newest judgement of a row comes last."""
+def judged(
+    comparison: Comparison, judgements: Iterable[Judgement], names: Collection[str] = ()
+) -> Comparison:
+    """Return the comparison as people decided; the newest judgement of a row comes last.
+
+    `names` are those of 課 and vendors as the city lists them: no wording may hide one that changed.
+    """
     newest = {judgement.row: judgement for judgement in judgements}
     rows = tuple(
-        _judged_row(row, newest[row.key], comparison.style) if row.key in newest else row
+        _judged_row(
+            _dated(row, newest[row.key], comparison), newest[row.key], comparison.style, names
+        )
+        if row.key in newest
+        else row
         for row in comparison.rows
     )
     return replace(comparison, rows=rows)
 
 
-def _judged_row(row: ChangeRow, judgement: Judgement, style: TableStyle) -> ChangeRow:
-    dated = replace(row, effective_on=judgement.effective_on or row.effective_on)
+def _judged_row(
+    row: ChangeRow, judgement: Judgement, style: TableStyle, names: Collection[str]
+) -> ChangeRow:
     if judgement.digest != row.digest:
-        return dated
-    dated = _worded(dated, judgement)
+        return row
+    worded = _worded(row, judgement, names)
     if judgement.ground is None:
-        return dated
+        return worded
     ground = grounds()[judgement.ground]
     decision = Judged(
         rule=ground.id,
@@ -100,7 +111,7 @@ def _judged_row(row: ChangeRow, judgement: Judgement, style: TableStyle) -> Chan
     )
     words = judgement.explanation or style.ground_words(ground) or row.explanation
     return replace(
-        dated,
+        worded,
         decision=decision,
         explanation=words,
         sources=tuple(dict.fromkeys((*row.sources, cite(ground.source)))),
@@ -108,7 +119,25 @@ def _judged_row(row: ChangeRow, judgement: Judgement, style: TableStyle) -> Chan
     )
 
 
-def _worded(row: ChangeRow, judgement: Judgement) -> ChangeRow:
+def _dated(row: ChangeRow, judgement: Judgement, comparison: Comparison) -> ChangeRow:
+    """Return the row with the day that a person gave, decided by the names in force on it."""
+    day = judgement.effective_on
+    if day is None or day == row.effective_on:
+        return row
+    dated = replace(row, effective_on=day)
+    if row.about is None:
+        return dated
+    decision = decide(row.about, comparison.as_of, effective_on=day)
+    return replace(
+        dated,
+        decision=decision,
+        explanation=comparison.style.explanation(decision),
+        sources=tuple(cite(source) for source in decision.sources),
+        needs_confirmation=decision.needs_confirmation,
+    )
+
+
+def _worded(row: ChangeRow, judgement: Judgement, names: Collection[str]) -> ChangeRow:
     """Return the row with the cells as the person worded them."""
     cells = (
         row.before if judgement.before is None else judgement.before.strip() or NOTHING,
@@ -117,6 +146,6 @@ def _worded(row: ChangeRow, judgement: Judgement) -> ChangeRow:
     if cells == (row.before, row.after):
         return row
     is_name = row.mode != GROUP and any(map(names_somebody, row.patterns))
-    hides = hidden(row.segments, cells, has_choices=row.has_choices, is_name=is_name)
+    hides = hidden(row.segments, cells, has_choices=row.has_choices, is_name=is_name, names=names)
     wording = Wording(row.before, row.after, judgement.by, hides)
     return replace(row, before=cells[0], after=cells[1], segments=segments(*cells), wording=wording)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pia.assessment import Assessment, Path
@@ -148,16 +149,32 @@ def mentions(form: Form, answers: Answers, pattern: str) -> Iterator[tuple[Path,
 
     All texts are read once for a whole list: a list of 200 is renumbered by one move.
     """
-    title = form.repeat(pattern).title
+    return mentions_in(folded_texts(form, answers), form.repeat(pattern).title)
+
+
+def folded_texts(form: Form, answers: Answers) -> Iterator[tuple[Path, str]]:
+    """Yield every text of a document, folded, with its item."""
+    for path, _, value in answered(form, answers):
+        yield from ((path, fold(text)) for text in _texts(value))
+
+
+def mentions_in(texts: Iterable[tuple[Path, str]], title: str) -> Iterator[tuple[Path, str]]:
+    """Yield the numbers by which folded texts name things with a title, each with its item."""
     if "{n}" not in title:
         return
-    word = re.escape(fold(title.replace("{n}", "")))
+    plain = fold(title.replace("{n}", ""))
+    mention = _mention(plain)
+    for path, text in texts:
+        if plain in text:
+            yield from ((path, one[1].replace(plain, "")) for one in mention.finditer(text))
+
+
+@cache
+def _mention(word: str) -> re.Pattern[str]:
+    """Return what finds a folded word with numbers behind it."""
+    word = re.escape(word)
     numbers = f"{NUMBER}(?:(?:{_TO}|{_AND})(?:{word})?{NUMBER})*"
-    mention = re.compile(f"{_NOT_INSIDE}{word}({numbers}){_NO_NUMBER}")
-    for path, _, value in answered(form, answers):
-        for text in _texts(value):
-            found = mention.finditer(fold(text))
-            yield from ((path, re.sub(word, "", one[1])) for one in found)
+    return re.compile(f"{_NOT_INSIDE}{word}({numbers}){_NO_NUMBER}")
 
 
 def _texts(value: Any) -> Iterator[str]:

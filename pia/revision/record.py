@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, groupby
 from typing import Any
 
 from pia.assessment import Add, Assessment, HistoryRow, Op, Path, RowTarget
@@ -18,12 +19,13 @@ from pia.revision.timing.procedure import REASSESSMENT
 
 
 def record(new: Assessment, comparison: Comparison) -> Assessment:
-    """Return `new` with its rows beside those it has: earlier rows are history, never touched.
+    """Return `new` with its rows beside those it has: the cells of earlier rows are never touched.
 
-    They stand behind them or, where the city prints the newest first, before them; a city may
-    start the table afresh at a 再実施, earlier rows then stay in the earlier editions. What OLD
-    withheld and NEW says no more stays withheld in 別添2. Raises InputRefused where `new` is not
-    the document that was compared.
+    They stand behind them. Where the city prints the newest first they stand before them, and
+    earlier days that stand the other way round are turned; where it chose nothing, a table that
+    stands newest first goes on so. A city may start the table afresh at a 再実施, earlier rows then
+    stay in the earlier editions. What OLD withheld and NEW says no more stays
+    withheld in 別添2. Raises InputRefused where `new` is not the document that was compared.
     """
     if new.answers != comparison.new.answers:
         hint = "もう一度比べてから書き込んでください。"
@@ -39,7 +41,31 @@ def _history(earlier: tuple[HistoryRow, ...], comparison: Comparison) -> tuple[H
     style, rows = comparison.style, printed_rows(comparison)
     if style.fresh_on_reassessment and comparison.procedure == REASSESSMENT:
         earlier = ()
-    return (*rows, *earlier) if style.newest_first else (*earlier, *rows)
+    if style.newest_first:
+        return (*rows, *_newest_first(earlier))
+    return (*rows, *earlier) if goes_down(earlier) else (*earlier, *rows)
+
+
+def goes_down(rows: Sequence[HistoryRow]) -> bool:
+    """Return whether a table has several days and the newest stands first."""
+    days = _days(rows)
+    return len(days) > 1 and days == sorted(set(days), reverse=True)
+
+
+def _newest_first(rows: tuple[HistoryRow, ...]) -> tuple[HistoryRow, ...]:
+    """Return rows with the newest day first, the rows of one day as they stand.
+
+    A day that nobody can read, or days that go up and down, leave the table as it is.
+    """
+    days = _days(rows)
+    if "" in days or days != sorted(set(days)):
+        return rows
+    groups = [tuple(group) for _, group in groupby(rows, key=lambda row: row.changed_on_date)]
+    return tuple(chain.from_iterable(groups[::-1]))
+
+
+def _days(rows: Sequence[HistoryRow]) -> list[str]:
+    return [day or "" for day, _ in groupby(row.changed_on_date for row in rows)]
 
 
 def printed_rows(comparison: Comparison) -> tuple[HistoryRow, ...]:

@@ -20,7 +20,6 @@ from pia.official.labels import fill, label_long
 from pia.revision.cells import NOTHING, print_answer
 from pia.revision.difference import ROW, difference
 from pia.revision.grounds import Ground, grounds
-from pia.revision.spans import segments
 from pia.revision.timing import (
     Because,
     Change,
@@ -134,7 +133,15 @@ def what_if_stored(  # noqa: PLR0913 - as above
     item, label = item_at(form, path)
     before, after = print_answer(item, old), print_answer(item, new)
     reason = difference(item, old, new) or SAME
-    decision = _decision(form, item, (before, after), as_of, names) if reason == ROW else None
+    change = Change(
+        form=form,
+        items=(item,),
+        before=before,
+        after=after,
+        one_side_blank=NOTHING in (before, after),
+        names=names,
+    )
+    decision = decide(change, as_of, effective_on=effective_on) if reason == ROW else None
     rows = tuple(
         RowFacts(
             key=path,
@@ -205,21 +212,6 @@ def _typed(item: Item, box: str, text: str, label: str) -> Any:
     if item.kind != "boxes":
         raise InputRefused("欄の文字があるのはチェックの項目だけです", where=label)
     return KINDS[item.kind].parse(item, {"checked": [box], "detail": {box: text}}, label)
-
-
-def _decision(
-    form: Form, item: Item, cells: tuple[str, str], as_of: date, names: tuple[Renaming, ...]
-) -> Decision:
-    change = Change(
-        form=form,
-        items=(item,),
-        before=cells[0],
-        after=cells[1],
-        one_side_blank=NOTHING in cells,
-        segments=segments(*cells),
-        names=names,
-    )
-    return decide(change, as_of)
 
 
 def _decision_json(decision: Decision | None) -> dict[str, Any]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
+from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 
 from pia.store.records import Comment, CommentMark, Thread
 from pia.store.repository import Repository, numbered
-from pia.store.tables import CommentMarkRow, CommentRow, UserRow
+from pia.store.tables import CommentMarkRow, CommentRow, DraftRow, UserRow
+
+_PUBLISHED, _RESOLVED = "published", "resolved"
 
 
 class Comments(Repository):
@@ -28,6 +32,19 @@ class Comments(Repository):
             threads.setdefault(one.thread_id, []).append(one)
         marks = self._marks(draft_id)
         return tuple(Thread(tuple(said), tuple(marks.get(n, ()))) for n, said in threads.items())
+
+    def left_open(self, dossier_id: int) -> dict[int, int]:
+        """Return how many threads wait in each published draft of a 評価書, by its number."""
+        query = (
+            select_columns(col(CommentRow.id), col(CommentRow.draft_id), col(CommentMarkRow.what))
+            .join(DraftRow, col(DraftRow.id) == CommentRow.draft_id)
+            .outerjoin(CommentMarkRow, col(CommentMarkRow.comment_id) == col(CommentRow.id))
+            .where(col(CommentRow.thread_id).is_(None), col(DraftRow.dossier_id) == dossier_id)
+            .where(col(DraftRow.state) == _PUBLISHED)
+            .order_by(col(CommentMarkRow.id))
+        )
+        newest = {thread: (draft, mark) for thread, draft, mark in self.connection.execute(query)}
+        return Counter(draft for draft, mark in newest.values() if mark != _RESOLVED)
 
     def get(self, number: int) -> Comment:
         """Return a comment. Raises PathNotFound."""

@@ -77,7 +77,7 @@ class Dossiers(Repository):
         self._kept(row)
 
     def lines(self) -> tuple[DossierLine, ...]:
-        """Return every 評価書 as lists show it, in the order of 機関 and 評価書番号."""
+        """Return every 評価書 as lists show it, in the order of 評価書番号."""
         return tuple(sorted(map(_line, self.connection.execute(_lines())), key=_in_order))
 
     def edition_days(self) -> dict[int, tuple[EditionDay, ...]]:
@@ -186,10 +186,11 @@ def _line(found: Row[*tuple[Any, ...]]) -> DossierLine:
     )
 
 
-def _in_order(line: DossierLine) -> tuple[int, int, str]:
-    """Numbers first by their value: 2 before 10."""
+def _in_order(line: DossierLine) -> tuple[int, str, int]:
+    """Numbers first by their value: 2 before 10. A city looks for a number, whoever gave it."""
     number = line.dossier.number
-    return line.dossier.organisation_id, int(number) if number.isdecimal() else 10**9, number
+    by_value = int(number) if number.isdecimal() else 10**9
+    return by_value, number, line.dossier.organisation_id
 
 
 def _dossier(row: DossierRow) -> Dossier:

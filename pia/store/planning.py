@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlalchemy import select as select_columns
+from sqlmodel import col, func, select
 
+from pia.approval.states import PUBLISHED
 from pia.store.records import PlanEnd, PlannedChange, ReviewWithdrawn, YearlyReview
 from pia.store.repository import Repository, numbered
 from pia.store.tables import (
+    DraftRow,
+    JudgementRow,
     PlannedChangeEndRow,
     PlannedChangeRow,
     UserRow,
@@ -112,6 +116,18 @@ class Planning(Repository):
             yearly_review_id=number, reason=reason, made_by=by, made_at=at
         )
         self._kept(row)
+
+    def published_days(self) -> frozenset[tuple[int, date]]:
+        """Return the 実施（予定）日 of rows that were published, each with its 評価書."""
+        newest = select(func.max(col(JudgementRow.id))).group_by(
+            col(JudgementRow.draft_id), col(JudgementRow.row)
+        )
+        query = (
+            select_columns(col(DraftRow.dossier_id), col(JudgementRow.effective_on))
+            .join(DraftRow, col(DraftRow.id) == col(JudgementRow.draft_id))
+            .where(col(DraftRow.state) == PUBLISHED, col(JudgementRow.id).in_(newest))
+        )
+        return frozenset((one, day) for one, day in self.connection.execute(query) if day)
 
     def _withdrawn(self) -> dict[int, ReviewWithdrawn]:
         query = select(YearlyReviewWithdrawalRow, UserRow.display_name).join(

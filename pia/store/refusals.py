@@ -53,6 +53,7 @@ _RELOAD = "画面を開き直して、今の内容を確かめてください。
 _OVERTAKEN = {
     "one_open_draft": "この評価書には、ほかの人がすでに下書きを作っています",
     "uq_draft_change_draft_id_sequence": "この下書きは、ほかの人が先に保存しました",
+    "uq_unsettled_made_by_draft_id_page": "この画面の記載は、先に預かってあります",
     "uq_edition_dossier_id_number": "この評価書には、ほかの人が先に版を加えました",
     "uq_edition_draft_id": "この下書きはすでに公表されています",
     "uq_completion_edition_id_sequence": "この版の読取りは、ほかの人が先に補完しました",

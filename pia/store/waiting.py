@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, exists, union, union_all
 from sqlalchemy import select as select_columns
@@ -11,7 +11,14 @@ from sqlmodel import col, func
 
 from pia.approval.position import LOOK_AFTER, STAND_IN
 from pia.approval.states import CLOSED, DRAFT, WITHDRAWN
-from pia.store.records import ClosedLook, OpenThread, SentBack, UndoneSave, WaitingAnswers
+from pia.store.records import (
+    ClosedLook,
+    OpenThread,
+    OverdueSheet,
+    SentBack,
+    UndoneSave,
+    WaitingAnswers,
+)
 from pia.store.repository import Repository
 from pia.store.tables import (
     CommentMarkRow,
@@ -116,6 +123,23 @@ class WaitingThings(Repository):
             .order_by(col(InquiryRow.id))
         )
         return tuple(WaitingAnswers(*row) for row in self.connection.execute(query))
+
+    def overdue_sheets(self, as_of: date) -> tuple[OverdueSheet, ...]:
+        """Return the sheets of open drafts whose 期限 is over and of which nothing came back."""
+        answered = exists().where(col(ProposalRow.inquiry_id) == col(InquiryRow.id))
+        query = (
+            select_columns(
+                col(InquiryRow.id),
+                col(InquiryRow.draft_id),
+                col(InquiryRow.title),
+                col(InquiryRow.made_by),
+                col(InquiryRow.due_on),
+            )
+            .join(DraftRow, col(DraftRow.id) == col(InquiryRow.draft_id))
+            .where(_OPEN, col(InquiryRow.due_on) < as_of, ~answered)
+            .order_by(col(InquiryRow.id))
+        )
+        return tuple(OverdueSheet(*row) for row in self.connection.execute(query))
 
     def since(self) -> dict[int, datetime]:
         """Return since when each open draft waits: its newest step, or voice on its route."""

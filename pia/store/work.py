@@ -28,6 +28,7 @@ from pia.store.planning import Planning
 from pia.store.refusals import refusal
 from pia.store.routes import Routes
 from pia.store.search import Search
+from pia.store.unsettled import UnsettledThings
 from pia.store.waiting import WaitingThings
 
 
@@ -101,6 +102,11 @@ class Work:
     def waiting(self) -> WaitingThings:
         """What waits at the open drafts."""
         return WaitingThings(self.connection)
+
+    @cached_property
+    def unsettled(self) -> UnsettledThings:
+        """What two persons changed, until it is settled."""
+        return UnsettledThings(self.connection)
 
     @cached_property
     def search(self) -> Search:

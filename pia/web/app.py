@@ -22,6 +22,7 @@ from pia.web.security import configure_csrf, configure_security
 from pia.web.sessions import configure_sessions
 from pia.web.settings import WebSettings
 from pia.web.templating import configure_templates
+from pia.web.twice import configure_twice
 from pia.web.unsaved import configure_unsaved
 
 _SHORTEST_SECRET = 32
@@ -59,6 +60,7 @@ def create_app(
     configure_limits(app)
     configure_access(app)
     configure_csrf(app)
+    configure_twice(app)
     configure_unsaved(app)
     configure_pages(app)
     validate(app, settings)

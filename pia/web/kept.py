@@ -26,7 +26,7 @@ _ESCAPED = re.compile(rb"(?:%[0-9A-Fa-f]{2}){1,999}")
 _MOST = 10_000
 #: Fields that nobody typed.
 _NOT_TYPED = re.compile(
-    r"base|button|csrf_token|first|next|path|thing|token|(?:at|choice)-\d+|.*password.*"
+    r"base|button|csrf_token|first|next|page|path|thing|token|(?:at|choice)-\d+|.*password.*"
 )
 #: Fields of the page on which two texts are settled: the text belongs to the item of `at-1`.
 _SETTLED = re.compile(r"(?:text|mine)-(\d+)")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from pia.errors import InputRefused, PiaError
 
+_Value = TypeVar("_Value")
 #: What a page was refused for: one error, or one of each field.
 Refused: TypeAlias = PiaError | Sequence[PiaError] | None
 
@@ -20,6 +21,14 @@ def refused_by(*checks: Callable[[], object]) -> tuple[InputRefused, ...]:
         except InputRefused as refused:
             refusals.append(refused)
     return tuple(refusals)
+
+
+def tried(read: Callable[[], _Value]) -> tuple[_Value | None, tuple[InputRefused, ...]]:
+    """Return what a field says, or why it cannot be read."""
+    try:
+        return read(), ()
+    except InputRefused as refused:
+        return None, (refused,)
 
 
 def every(refused: Refused) -> tuple[PiaError, ...]:

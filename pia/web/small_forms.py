@@ -19,8 +19,6 @@ _DONE = 303
 _REFUSED = 422
 #: Longest text of a line.
 MOST_CHARACTERS = 200
-#: What a page still shows again of a line that is far too long.
-_SHOWN = 2_000
 
 
 class SmallForm(Form):
@@ -72,7 +70,7 @@ class LineField(AskedField):
     @property
     def shown(self) -> str:
         """What stands in the box."""
-        return str(self.data or "")[:_SHOWN]
+        return str(self.data or "")
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Take the line. Raises ValueError for signs that cannot be kept and for too many."""
@@ -83,6 +81,32 @@ class LineField(AskedField):
             raise ValueError(refused.sentence()) from refused
         if len(self.data) > MOST_CHARACTERS:
             raise ValueError(f"{MOST_CHARACTERS}文字までにしてください。")
+
+
+class AreaField(AskedField):
+    """Several lines of text, as `read` keeps them."""
+
+    control = "area"
+    data: str
+
+    def __init__(
+        self, label: str, *, read: Callable[[str], object], rows: int = 6, **given: Any
+    ) -> None:
+        super().__init__(label, **given)
+        self.read, self.rows = read, rows
+
+    @property
+    def shown(self) -> str:
+        """What stands in the box."""
+        return str(self.data or "")
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the text. Raises ValueError for what cannot be read."""
+        self.data = valuelist[0] if valuelist else ""
+        try:
+            self.read(self.data)
+        except InputRefused as refused:
+            raise ValueError(refused.sentence()) from refused
 
 
 class DayField(AskedField):
@@ -105,7 +129,7 @@ class DayField(AskedField):
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
         """Read the day. Raises ValueError."""
-        self.typed, self.data = (valuelist[0].strip() if valuelist else "")[:_SHOWN], None
+        self.typed, self.data = valuelist[0].strip() if valuelist else "", None
         if not self.typed:
             return
         written = parse_date(self.typed)

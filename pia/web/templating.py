@@ -54,9 +54,15 @@ def instant(at: datetime | None) -> str:
 
 
 def about(refused: Refused, title: str) -> str:
-    """Return the sentence of the error that begins with the title of a field, to stand at it."""
-    said = (one.sentence() for one in every(refused) if one.message.startswith(title))
-    return next(said, "")
+    """Return the sentence of the error that begins with the title of a field, to stand at it.
+
+    That of a sign no text takes names its field behind the sentence.
+    """
+    found = every(refused)
+    at = (f"{title} ", f"{title}　")
+    return next(
+        (o.sentence() for o in found if o.message.startswith(title) or o.where.startswith(at)), ""
+    )
 
 
 def _time(machine: str, people: str) -> Markup:

@@ -1,7 +1,8 @@
 """The checks of a new day, made before somebody asks for the list: the first look takes no longer.
 
 What the checks say is remembered by day (`pia.operations.looking`). A thread of the served
-application makes it at the start, and for tomorrow shortly before midnight.
+application makes it at the start, and for tomorrow shortly before midnight. What a day brings by
+itself is done here too: 事務 go to the successor of a 課 that ended the day before.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from datetime import date, datetime, timedelta
 from threading import Event, Thread
 
 from pia.operations.act import civil_day
+from pia.operations.handing_over import hand_over_due
 from pia.operations.portfolio import portfolio_lines
 from pia.store.work import Store
 from pia.web.logs import LOGGER, places_of
@@ -48,7 +50,9 @@ def _keep(store: Store, clock: Callable[[], datetime], stopped: Event) -> None:
     made: frozenset[date] = frozenset()
     while not stopped.is_set():
         try:
-            made = warm(store, clock(), made)
+            now = clock()
+            hand_over_due(store, now)
+            made = warm(store, now, made)
         except Exception as error:  # noqa: BLE001 - the door of a thread: the pages do without
             LOGGER.error("warming", extra={"fields": places_of(error)})
         stopped.wait(_TICK_SECONDS)

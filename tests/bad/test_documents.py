@@ -16,6 +16,8 @@ ONE = "1つの評価書だけを残すか、1つずつ読み込んでくださ�
 BASIC = ["特定個人情報保護評価書（基礎項目評価書）", "評価書番号", "評価書名"]
 WHOLE = ["みほん市　特定個人情報保護評価書", "（全項目評価書）", "評価書番号"]
 NAMED = ["評価書番号", "評価書名", "7", "国民年金に関する事務　全項目評価書", "公表日"]
+#: A site links to the 重点項目評価書 beside the document that the page holds.
+LINKED = ["特定個人情報保護評価書（重点項目評価書）", *BASIC, "Ⅱ しきい値判断項目"]
 KINDS = {
     "txt": lambda lines: "\n".join(lines).encode(),
     "html": lambda lines: (
@@ -35,8 +37,9 @@ KINDS = {
         (BASIC, "様式2(基礎項目評価書)"),
         (WHOLE, "様式4(全項目評価書)"),
         (NAMED, "様式4(全項目評価書)"),
+        (LINKED, "様式2(基礎項目評価書)"),
     ],
-    ids=["題名", "二行の題名", "評価書名"],
+    ids=["題名", "二行の題名", "評価書名", "リンク"],
 )
 def test_another_form_is_refused_by_its_name(tmp_path, out, kind, lines, form):
     file = tmp_path / f"doc.{kind}"

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from pia.assessment import canonical
+from pia.imports import SourceFile
+from pia.imports.source import decode
 from tests.builders import assessment
 from tests.cli.running import pia, sentence
 
@@ -33,7 +35,10 @@ REFUSED = [
     ("table.csv", "評価書番号,1\r\n公表日,令和7年6月30日\r\n".encode("cp932"), "CSVは読めません（table.csv）。Excelで開いて、Excelブック(xlsx)で保存し直してください。"),
     ("half.pdf", b"%PDF-1.7\n", f"ファイルが壊れています（half.pdf）。{AGAIN}"),
     ("half.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", f"ファイルが壊れています（half.xls）。{AGAIN}"),
-    ("euc.txt", "個人情報保護評価書の文書".encode("euc-jp"), f"文字コードが分かりません（euc.txt）。{ENCODED}"),
+    ("euc.txt", "個人情報保護評価書の文書".encode("euc-jp"), f"文字コードがEUC-JPのテキストは読めません（euc.txt）。{ENCODED}"),
+    ("kana.txt", "ガイドライン、アクセスとセキュリティ".encode("euc-jp"), f"文字コードがEUC-JPのテキストは読めません（kana.txt）。{ENCODED}"),
+    ("jis.txt", "評価書番号 1\n".encode("iso-2022-jp"), f"文字コードがISO-2022-JP(JIS)のテキストは読めません（jis.txt）。{ENCODED}"),
+    ("wide.txt", "評価書番号 1\n".encode("utf-32"), f"文字コードがUTF-32のテキストは読めません（wide.txt）。{ENCODED}"),
     ("latin.json", '{"schema": "é"}'.encode("latin-1"), f"文字コードが分かりません（latin.json）。{ENCODED}"),
     ("half.txt", "評価".encode()[:5], f"文字の途中で終わっています（half.txt）。{ENCODED}"),
     ("half.docx", b"PK\x03\x04", f"ファイルが壊れています（half.docx）。{AGAIN}"),
@@ -115,6 +120,17 @@ def test_a_document_is_read_in_every_usual_encoding(tmp_path, encoding):
     file.write_bytes(canonical(document).encode(encoding))
     done = pia("import", file, "-o", "-", "--quiet")
     assert (done.code, done.out, done.err) == (0, canonical(document), "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_japanese_text_without_a_mark_and_without_ascii_is_read_as_utf_16(encoding):
+    text = "様式３の評価書です。公表日については、別に定めるところによる。"
+    assert decode(SourceFile("文書.txt", text.encode(encoding))) == text
+
+
+def test_half_width_kana_in_shift_jis_is_no_euc():
+    text = "ｶﾅ氏名ﾌﾘｶﾞﾅを記載する。ｶﾞｲﾄﾞﾗｲﾝ"
+    assert decode(SourceFile("文書.txt", text.encode("cp932"))) == text
 
 
 def test_windows_line_ends_and_any_order_of_keys_are_read(tmp_path):

@@ -145,6 +145,7 @@ def test_there_is_something_to_do_in_every_role(demo_home):
         "planned-on",
         "undecided",
         "comment",
+        "answers",
     }
     assert found["3"].blockers == found["21"].blockers == ()
     assert {reviewed.kind for reviewed in found.values()} == {"reassessment"}

@@ -163,3 +163,11 @@ def test_a_long_name_stands_above_the_number_of_the_page(title, paragraphs):
     foot = roots(export(changed(newest(), title=title), "docx"))["word/footer1.xml"]
     assert len(foot.findall(f"{W}p")) == paragraphs
     assert "".join(foot.itertext()).count(title) == 1
+
+
+def test_a_long_organisation_stands_above_the_number_of_the_page_too():
+    many = "みほん市長、みほん市教育委員会、みほん市選挙管理委員会"
+    foot = roots(export(changed(newest(), organisation=many), "docx"))["word/footer1.xml"]
+    above, number = ("".join(one.itertext()) for one in foot.findall(f"{W}p"))
+    assert above == many
+    assert many not in number

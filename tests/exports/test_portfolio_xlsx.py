@@ -23,6 +23,7 @@ ROW = ListedAssessment(
     kind="再実施",
     form="平成30年5月 様式3",
     published_on=date(2025, 1, 20),
+    plan_by=date(2026, 12, 28),
     review_by=date(2026, 1, 20),
     five_years_by=None,
     errors=0,
@@ -44,6 +45,7 @@ def test_a_workbook_says_what_the_list_says():
     head, row = rows(write([ROW], TODAY))
     said = dict(zip(head, row, strict=True))
     assert said["事務名"] == "個人住民税の賦課に関する事務"
+    assert said["重要な変更の提出・公表"] == date(2026, 12, 28)
     assert said["次の年次見直し"] == date(2026, 1, 20)
     assert said["5年の期日（未確認）"] == ""
     assert (said["指摘（誤り）"], said["指摘（注意）"], said["コメント"]) == (0, 2, 1)

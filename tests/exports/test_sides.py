@@ -76,6 +76,15 @@ def test_a_text_that_no_row_shows_goes_on_in_the_next_and_nothing_is_lost():
     assert max(heights_of(data)) <= 409
 
 
+def test_the_pieces_of_a_long_text_fill_the_pages_on_which_they_stand():
+    """A4 across shows some 480 points below the heading; no row is printed on two pages."""
+    long = SideRow("その他", (("=", "（新設）"),), (("+", "一文です。\n" * 60),), "事後")
+    pieces = heights_of(sides_xlsx.write(outline(long)))[1:]
+    assert max(pieces) <= 480 / 3
+    whole = SideRow("その他", (("=", "（新設）"),), (("+", "一文です。\n" * 24),), "事後")
+    assert len(heights_of(sides_xlsx.write(outline(whole)))) == 1 + 1
+
+
 def test_a_table_without_rows_is_a_table():
     rows = sides_outline(load_form(), (), Sides("新", "旧"), "事務").parts[0].tables[0].rows
     assert len(rows) == 1

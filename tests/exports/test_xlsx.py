@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,10 +13,18 @@ from hypothesis import strategies as st
 
 from pia.assessment import HistoryRow
 from pia.exports import export, write_outline
+from pia.exports.xlsx.names import foot
 from pia.outline import change_table_outline, outline
 from pia.outline.continuation import MARK
 from tests.builders import assessment
-from tests.exports.xlsx_reading import expected_rows, opened, sheets_of, xlsx_rows
+from tests.exports.xlsx_reading import (
+    LEGEND,
+    expected_rows,
+    explained,
+    opened,
+    sheets_of,
+    xlsx_rows,
+)
 from tests.outline.documents import (
     NAMES,
     changed,
@@ -55,6 +64,10 @@ def test_the_change_table_alone_is_read_back():
     book = opened(write_outline(alone, "xlsx"))
     assert book.sheetnames == ["別添2 変更箇所"]
     assert xlsx_rows(write_outline(alone, "xlsx")) == expected_rows(alone)
+
+
+def test_the_signs_are_explained_below_the_list_of_parts():
+    assert explained(export(newest(), "xlsx")) == LEGEND
 
 
 # --- what people typed -------------------------------------------------------------------------
@@ -175,6 +188,52 @@ def _long_row():
     return HistoryRow("令和5年11月6日", "Ⅰ-1", SENTENCE * 100, "—", "事後", "該当しない")
 
 
+# --- boxes and choices -------------------------------------------------------------------------
+
+
+def columns_of(sheet, wanted):
+    """The columns in which a sign stands on a sheet, with how often."""
+    cells = (cell for row in sheet.iter_rows() for cell in row)
+    return Counter(cell.column for cell in cells if cell.value in wanted)
+
+
+def test_boxes_stand_below_one_another_in_columns_of_their_own():
+    book = written(newest())
+    for name in ("Ⅰ 基本情報", "Ⅱ 特定個人情報ファイルの概要"):
+        found = columns_of(book[name], ("[○]", "[ ]"))
+        first, *others = sorted(found)
+        assert 1 <= len(others) <= 2
+        assert found[first] > sum(found[column] for column in others)
+
+
+def test_the_brackets_of_choices_stand_below_one_another_around_the_chosen_words():
+    sheet = written(newest())["Ⅱ 特定個人情報ファイルの概要"]
+    assert len(columns_of(sheet, ("[",))) == 1
+    assert len(columns_of(sheet, ("]",))) == 2  # nearer where (n)件 follows
+    (opening,) = (c for row in sheet.iter_rows() for c in row if c.value == "システム用ファイル")
+    assert opening.offset(0, -1).value == "["
+
+
+def test_a_box_with_lines_of_its_own_stays_one_field_below_its_sign():
+    detail = {"checked": ["other"], "detail": {"other": "窓口\n\n郵送 (書留)"}}
+    document = assessment({"files[1].methods": detail})
+    assert_read_back(document)
+    texts = [c.value for s in written(document) for row in s.iter_rows() for c in row]
+    assert "その他 ( 窓口\n\n郵送 (書留) )" in texts
+
+
+@pytest.mark.parametrize("count", [20, 40])
+def test_boxes_too_high_for_a_page_are_one_text(count):
+    detail = {"checked": ["other"], "detail": {"other": SENTENCE * count}}
+    assert_read_back(assessment({"files[1].methods": detail}))
+
+
+def test_a_choice_longer_than_its_line_is_one_text():
+    sheet = written(newest())["Ⅴ 評価実施手続"]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any(text.startswith("[ 基礎項目評価") for text in texts)
+
+
 # --- paper -------------------------------------------------------------------------------------
 
 
@@ -226,11 +285,27 @@ def assert_pages_fit(sheet):
         assert repeated + sum(heights[start:end]) <= room
 
 
+FEET = {
+    "国民年金に関する事務 重点項目評価書": "国民年金に関する事務 重点項目評価書",
+    "新型コロナウイルス感染症対策に係る予防接種に関する事務 重点項目評価書": (
+        "新型コロナウイルス感染症対策に係る予防接種に関する事務\n重点項目評価書"
+    ),
+    "甲" * 28: "甲" * 28,
+    "甲" * 29: "甲" * 28 + "\n甲",
+    "甲" * 57: "甲" * 28 + "\n" + "甲" * 27 + "…",
+}
+
+
+@pytest.mark.parametrize(("name", "printed"), FEET.items(), ids=map(len, FEET))
+def test_a_name_at_the_foot_never_reaches_the_number_of_the_page(name, printed):
+    assert foot(name) == printed
+
+
 def test_names_with_the_code_sign_of_footers_are_shown_as_they_are():
     document = changed(newest(), title="甲&P乙&[Picture]丙", organisation="&" * 300)
     footer = written(document).worksheets[0].oddFooter
     assert "甲＆P乙＆[Picture]丙" in footer.left.text
-    assert len(footer.right.text) < 60
+    assert len(footer.right.text.split("\n")) == 2
 
 
 # --- what the file says of itself --------------------------------------------------------------

@@ -74,7 +74,7 @@ def _without_labels(text: str) -> str:
 _lines = st.lists(st.sampled_from(PIECES), min_size=0, max_size=4).map("".join)
 #: Answers of people: nothing, a dash, a few signs, many lines, more than a page.
 texts = st.one_of(
-    st.sampled_from(["", "—", "なし"]),
+    st.sampled_from(["", "—", "なし", "※", "（）", "："]),
     _lines,
     st.lists(_lines, min_size=2, max_size=6).map("\n".join),
     st.sampled_from(LONG),

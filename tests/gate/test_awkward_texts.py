@@ -10,6 +10,8 @@ import pytest
 from pia.assessment import parse_assessment
 from pia.assessment.paths import answered, holder
 from pia.exports import export
+from pia.imports import SourceFile, import_files
+from pia.imports.values import Status
 from tests.builders import FORM, assessment, row, with_rows
 from tests.gate.formats import FORMATS, read_again
 from tests.gate.same import told
@@ -56,6 +58,8 @@ SIGNS = (
     "公表日については別に定める。",
     "Ⅱ-4-①",
     "変更前の記載\n変更後の記載は無い",
+    "次と併せて公表している。\n特定個人情報保護評価書（基礎項目評価書）",
+    "特定個人情報保護評価計画管理書",
     "■甲 □乙",
     "○",
     "レ",
@@ -99,6 +103,33 @@ def filled(texts):
         if item.kind == "text" and item.key != "title":
             holder(document.answers, path)[item.key] = next(given)
     return parse_assessment(document.as_json())
+
+
+def statuses(data, fmt):
+    """What the report says of each item of the first file."""
+    items = import_files([SourceFile(f"書き出し.{fmt}", data)]).report.items
+    return {item.position_path.rpartition(".")[2]: item.status for item in items}
+
+
+@pytest.mark.parametrize("sign", ["※", "（）", "：", "（甲）"])
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_an_answer_of_a_sign_alone_is_no_end_of_the_label_above_it(fmt, sign):
+    document = filled([sign])
+    again = read_again(export(document, fmt), fmt)
+    spaces = FORMATS[fmt].spaces
+    assert told(again, spaces=spaces) == told(document, spaces=spaces)
+
+
+@pytest.mark.parametrize(
+    "text", ["甲\u200b乙", "甲\u00ad乙", "100\u202e人未満\u202c甲", "甲\u2066乙\u2069"]
+)
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_signs_that_nobody_sees_come_back_and_are_not_sure(fmt, text):
+    """From a PDF the signs come in the order in which they are seen, which is all that it has."""
+    data = export(assessment(storage=text), fmt)
+    read = read_again(data, fmt).answers["files"][0]["storage"]
+    assert read == text or (fmt == "pdf" and sorted(read) == sorted(text.rstrip("\u2069")))
+    assert statuses(data, fmt)["storage"] is Status.UNSURE
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

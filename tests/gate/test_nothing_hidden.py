@@ -92,9 +92,9 @@ def test_what_a_workbook_does_not_show_would_be_found():
         first = book.worksheets[1]
         first.row_dimensions[3].hidden = True
         first.column_dimensions["C"].hidden = True
-        first["B4"].font = Font(color="FFFFFFFF")
+        first["B4"].font = Font(color="FFFFFFFF", sz=9)
         first["B5"].number_format = ";;;"
-        first["B6"].comment = Comment("答", "誰か")
+        first["B9"].comment = Comment("答", "誰か")
         book.worksheets[2].sheet_state = "hidden"
         book.create_sheet("裏")["B1"] = "=1"
     found = sheet.hidden(file.getvalue())

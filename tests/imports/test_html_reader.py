@@ -141,3 +141,13 @@ def test_a_page_too_deep_or_too_long_to_be_read_whole_is_refused(body):
 def test_a_page_that_names_euc_jp_may_hold_circled_numbers():
     page = grid('<meta charset="EUC-JP"><p>①部署</p><p>Ⅰ 基本情報</p>', "euc_jis_2004")
     assert [[cell.text for cell in row.cells] for row in page.rows] == [["①部署"], ["Ⅰ 基本情報"]]
+
+
+def test_rows_of_a_workbook_saved_as_a_page_continue_those_above_them():
+    rows = "<tr><td><td>変更前<td>甲の<tr><td>続き<td><td>続き<tr><td><td>変更後<td>乙"
+    assert texts(f"<table>{rows}</table>") == [["変更前", "甲の続き"], ["変更後", "乙"]]
+
+
+def test_a_first_column_that_says_more_than_that_rows_go_on_is_read():
+    rows = "<tr><td>項目<td>甲<tr><td>続き<td>乙"
+    assert texts(f"<table>{rows}</table>") == [["項目", "甲"], ["続き", "乙"]]

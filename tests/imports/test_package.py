@@ -6,8 +6,12 @@ from pia.errors import InputRefused
 from pia.exports import export
 from pia.imports import SourceFile, import_files, package
 from pia.imports.grid import MAX_TAGS
+from pia.imports.template import find_frames
+from pia.official import load_form
+from pia.operations.filling import fill_template
 from pia.settings import MAX_FILE_BYTES
 from tests.builders import assessment
+from tests.exports.templates import FRAMES, blank, wide
 from tests.imports.packages import encrypted, lying_about, parts_of, with_part, word, zipped
 from tests.imports.workbooks import workbook
 
@@ -80,6 +84,29 @@ def test_a_part_in_another_encoding_could_hide_them_and_is_refused(docx, name):
     page = f'<?xml version="1.0" encoding="{name}"?><w/>'
     assert refusal(with_part(docx, DOCUMENT, page.encode(name))) == DAMAGED
     assert refusal(with_part(docx, DOCUMENT, page.encode())) == DAMAGED
+
+
+def in_utf_16(data, name):
+    """The same file with one part in UTF-16, as no office program but many a converter writes it."""
+    text = parts_of(data)[name].decode().replace("UTF-8", "UTF-16").replace("utf-8", "UTF-16")
+    return with_part(data, name, text.encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"]
+)
+def test_a_part_in_utf_16_is_read_by_all_readers_alike(xlsx, part):
+    first, second = (import_files([SourceFile("評価書", d)]) for d in (xlsx, in_utf_16(xlsx, part)))
+    assert second.assessment.answers == first.assessment.answers
+    assert second.report.counts() == first.report.counts()
+
+
+def test_a_template_with_a_part_in_utf_16_is_filled_as_any_other():
+    form = load_form("yoshiki3", "h30-05")
+    plain = wide(blank(**dict.fromkeys(FRAMES, 1)))
+    found = find_frames(form, SourceFile("様式.xlsx", in_utf_16(plain, SHEET)))
+    assert found.frame == find_frames(form, SourceFile("様式.xlsx", plain)).frame
+    assert fill_template(assessment(), SourceFile("様式.xlsx", in_utf_16(plain, SHEET))).said == ()
 
 
 def test_an_outer_file_is_never_loaded(tmp_path):

@@ -2,8 +2,10 @@
 
 import pikepdf
 
+from pia.imports import SourceFile
+from pia.imports.pdf import read_pdf
 from pia.imports.pdf.doubts import BEYOND
-from pia.imports.pdf.lines import LAYERED
+from pia.imports.pdf.lines import CUT, LAYERED
 from tests.imports.pages import cells, edited, page, seen
 
 FRAMES = """
@@ -86,3 +88,59 @@ def test_words_in_a_layer_that_can_be_switched_off_are_not_sure():
 
     assert {cell.doubt for cell in cells(framed(LABELS)).values()} == {""}
     assert {cell.doubt for cell in cells(edited(framed(LABELS), layer)).values()} == {LAYERED}
+
+
+def doubted(data):
+    """Whether each text of a page is doubted because it is cut."""
+    return {text: cell.doubt == CUT for text, cell in cells(data).items()}
+
+
+def test_text_outside_any_table_of_which_a_part_is_cut_off_is_not_sure():
+    clipped = (
+        "#box(width: 60pt, height: 12pt, clip: true, box(width: 400pt)[見える文の続きが切れる])"
+    )
+    found = doubted(page(f"前の段落。#v(30pt){clipped}#v(30pt)後の段落。"))
+    assert found == {"前の段落。": False, "見える文の": True, "後の段落。": False}
+
+
+def test_lines_that_are_cut_off_below_a_box_leave_a_doubt_on_those_above():
+    clipped = "#box(width: 100pt, height: 12pt, clip: true)[一行目です \\ 二行目は見えない]"
+    assert doubted(page(f"前の段落。#v(30pt){clipped}")) == {
+        "前の段落。": False,
+        "一行目です": True,
+    }
+
+
+def test_a_line_that_runs_off_the_page_is_not_sure():
+    beyond = "#place(dx: 220pt, box(width: 400pt)[用紙の外へ続く文])"
+    found = doubted(page(f"前の段落。#v(30pt){beyond}#v(30pt)後の段落。"))
+    assert found.pop("前の段落。") is found.pop("後の段落。") is False
+    assert list(found.values()) == [True]
+
+
+def test_a_page_of_which_a_part_is_cropped_away_is_not_sure():
+    def cropped(pdf):
+        pdf.pages[0].CropBox = pikepdf.Array([0, 0, 100, 200])
+
+    found = doubted(edited(page("この文は紙の右の端で切り落とされた。"), cropped))
+    assert list(found.values()) == [True]
+
+
+TABLE = "#table(columns: (60pt, 100pt), [公表日], [四月], [部署], [{}])"
+
+
+def test_a_cell_of_a_tagged_table_that_leaves_out_a_part_of_its_text_is_not_sure():
+    clipped = "#box(width: 40pt, height: 12pt, clip: true, box(width: 400pt)[年金課と市民課])"
+    found = doubted(page(TABLE.replace("{}", clipped)))
+    (text,) = set(found) - {"公表日", "四月", "部署"}
+    assert "年金課と市民課".startswith(text)
+    assert found == {"公表日": False, "四月": False, "部署": False, text: True}
+
+
+def test_a_cell_of_a_tagged_table_of_which_nothing_is_seen_is_not_surely_empty():
+    hidden = "#box(width: 40pt, height: 12pt, clip: true, place(dx: 60pt)[年金課])"
+    (grid,) = read_pdf(SourceFile("文書.pdf", page(TABLE.replace("{}", hidden))))
+    assert [(cell.text, cell.doubt == CUT) for cell in grid.rows[1].cells] == [
+        ("部署", False),
+        ("", True),
+    ]

@@ -59,3 +59,11 @@ def test_tags_that_somebody_typed_are_text_and_those_of_a_converter_are_not():
     assert texts("備考\ta & <b> &amp; <br>") == [["備考", "a & <b> &amp; <br>"]]
     assert texts('備考\t<p class="a">甲</p><p>乙</p>') == [["備考", "甲\n乙"]]
     assert texts("甲<br>乙\n丙<br>丁\n戊<br>己") == [["甲\n乙"], ["丙\n丁"], ["戊\n己"]]
+
+
+def test_a_row_of_changes_under_a_merged_day_is_a_row():
+    first = "令和6年4月1日\tⅠ-6-① 部署\t甲\t乙\t事後\t説明"
+    rows = read_text(f"{first}\n\tⅣ-1-① 請求先\t丙\t丁\t事前\t説明\n\t\t戊\t\t\t", "文書").rows
+    assert [[cell.text for cell in row.cells] for row in rows][1:] == [
+        ["", "Ⅳ-1-① 請求先", "丙\n戊", "丁", "事前", "説明"]
+    ]

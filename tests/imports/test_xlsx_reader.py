@@ -138,6 +138,16 @@ def test_a_formula_that_went_wrong_is_read_as_what_it_shows_and_doubted():
     assert cells == [("③対象人数", False), ("#DIV/0!", True)]
 
 
+@pytest.mark.parametrize(("stored", "is_known"), [("<v>3</v>", True), ("<v/>", False), ("", False)])
+def test_a_formula_whose_value_the_file_does_not_have_is_doubted(stored, is_known):
+    data = book(one_sheet(("write", "A1", "件数"), ("write_formula", "B1", "=1+2", None, 3)))
+    sheet = parts_of(data)[SHEET].decode()
+    assert "<v>3</v>" in sheet
+    changed = with_part(data, SHEET, sheet.replace("<v>3</v>", stored))
+    (grid,) = read_xlsx(SourceFile("a.xlsx", changed))
+    assert (grid.rows[0].cells[1].doubt == "") is is_known
+
+
 def in_last_corner(method, *value):
     """A workbook with 甲 in its first cell and something in the last one that Excel has."""
 

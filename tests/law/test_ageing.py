@@ -29,6 +29,22 @@ def test_a_citation_that_moved_is_told_with_what_it_is_now():
     assert "根拠は番号法第19条第7号です。"[found.start : found.end] == found.old
 
 
+ACT = "行政手続における特定の個人を識別するための番号の利用等に関する法律"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ACT}（番号法）（平成25年5月31日法律第27号）第9条第1項 別表第一の31の項",
+        "番号法第9条第1項（利用範囲）別表第一の31の項",
+        "番号法\n・第9条第1項（利用範囲）\n・別表第一の31の項",
+        "番号の法律（平成25年5月31日法律第27号）第9条第1項 別表第一の31の項",
+    ],
+)
+def test_an_old_provision_is_told_whatever_stands_beside_its_law(text):
+    assert aged(text, date(2026, 6, 1)) == [("別表第一の31の項", "番号法別表の46の項")]
+
+
 def test_on_the_day_before_nothing_was_old():
     assert ageing("番号法第19条第7号、特定個人情報保護委員会", date(2015, 12, 31)) == ()
 

@@ -81,6 +81,79 @@ def test_what_a_citation_leaves_out_is_taken_from_the_one_before(text, expected)
 
 
 @pytest.mark.parametrize(
+    "brackets",
+    [
+        *("（番号法）", "（「番号法」）", "（番号法） ", "（番号法）（平成25年法律第27号）"),
+        *("（番号法、平成25年法律第27号）", "（番号法）（平成25年5月31日法律第27号）"),
+        *(
+            "（平成25年5月31日法律第27号。「番号法」）",
+            "（平成25年法律第27号、以下「番号法」という。）",
+        ),
+        *(
+            "（以下、「番号法」という。）",
+            "(以下番号法という。)",
+            "（利用範囲）",
+            "（番号法）（利用範囲）",
+        ),
+    ],
+)
+def test_what_the_brackets_behind_a_law_call_it_does_not_part_it_from_its_provision(brackets):
+    text = f"{ACT}{brackets}第9条第1項 別表第一の31の項"
+    assert read(text) == ["番号法第9条第1項", "番号法別表第1の31の項"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "番号法第9条第1項（利用範囲）別表第一の31の項",
+            "番号法第９条（利用範囲）第１項 別表第一の31の項",
+        ),
+        *(
+            "番号法第9条第1項（利用範囲）\n・別表第一の31の項",
+            "番号法：第9条第1項、別表第一の31の項",
+        ),
+        *("番号法 ・第9条第1項 ・別表第一の31の項", "番号法\n・第9条第1項\n・別表第一の31の項"),
+        *("【番号法】\n①第9条第1項\n②別表第一の31の項", "【番号法】第9条第1項、別表第一の第31の項"),
+        *("番号法第9条第1項、別表第一（第九条関係）31の項", "番号法\n○第9条第1項\n別表第一 第31項"),
+    ],
+)
+def test_a_caption_a_colon_or_a_list_under_its_name_is_between_a_law_and_its_provisions(text):
+    assert read(text) == ["番号法第9条第1項", "番号法別表第1の31の項"]
+
+
+@pytest.mark.parametrize("brackets", ["（番号法）", "（以下「番号法」という。）"])
+def test_what_a_law_is_called_anyway_is_known_behind_any_particle(brackets):
+    assert read(f"{ACT}{brackets}第9条に基づき番号法第19条第8号") == [
+        "番号法第9条",
+        "番号法第19条第8号",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("国民年金法（番号法）第19条第7号", "児童手当法（番号法）第19条第7号"),
+        *("番号法\n・委託契約書第27条", "番号法：委託契約書第27条", "番号法（委託契約書）第27条"),
+        "みほん市条例（以下「番号法」という。）第27条",
+    ],
+)
+def test_the_provision_of_another_document_is_not_of_the_law_beside_it(text):
+    assert [one for one in citations(text) if one.law in laws()] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"番号法({piece * 2000}"
+        for piece in ("平成1年1号", "番号法", "以下「法」という", "番号法)(")
+    ],
+)
+def test_brackets_that_never_end_are_read_in_no_time(text):
+    assert citations(text) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "laws_named"),
     [
         ("番号法第9条に基づく規則第3条", ["number_act", "規則"]),

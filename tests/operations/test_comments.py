@@ -7,6 +7,7 @@ from pia.assessment.edit import add_thing, remove_thing
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
 from pia.operations import comments, drafts
 from tests.builders import path_of
+from tests.operations.city import TODAY
 
 ASKED = "専用の作業室は、別の名称になっていませんか。"
 
@@ -168,3 +169,37 @@ def test_the_audit_knows_that_somebody_spoke_and_not_what(city, draft):
         [entry] = [one for one in work.audit.entries(5) if one.action == "comment-add"]
     assert entry.subject == f"draft {draft.id}"
     assert ASKED not in str(entry.details)
+
+
+def published(city, draft):
+    """Bring a draft with a comment that was passed to its publication; the comment's number."""
+    number = say(city, draft)
+    city.do(Role.EDITOR, draft.id, "request")
+    city.do(Role.APPROVER, draft.id, "approve", passed="決裁の後に答えるため。")
+    details = {"submitted_on": TODAY, "receipt": ""}
+    city.do(Role.PUBLISHER, draft.id, "submit", details=details)
+    city.published(draft.id)
+    return number
+
+
+def test_a_comment_that_was_passed_is_answered_and_settled_after_the_publication(city, draft):
+    number = published(city, draft)
+    with pytest.raises(NotAllowed, match="コメントを書けません"):
+        say(city, draft)
+    with city.store.reading() as work:
+        assert work.comments.left_open(city.dossier.id) == {draft.id: 1}
+    comments.answer(city.act(Role.EDITOR), draft.id, number, "次の版で直します。")
+    comments.resolve(city.act(Role.APPROVER), draft.id, number)
+    with city.store.reading() as work:
+        assert work.comments.left_open(city.dossier.id) == {}
+    with pytest.raises(ChangedMeanwhile, match="すでに済み"):
+        comments.answer(city.act(Role.EDITOR), draft.id, number, "もう一つ。")
+    with pytest.raises(NotAllowed, match="コメントを書けません"):
+        comments.reopen(city.act(Role.EDITOR), draft.id, number)
+
+
+def test_a_draft_that_was_withdrawn_is_no_longer_talked_about(city, draft):
+    number = say(city, draft)
+    city.do(Role.EDITOR, draft.id, "withdraw", comment="見送り")
+    with pytest.raises(NotAllowed, match="コメントを書けません"):
+        comments.resolve(city.act(Role.EDITOR), draft.id, number)

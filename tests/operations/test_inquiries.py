@@ -2,8 +2,13 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Color, Font
 
 from pia.approval.roles import Role
 from pia.assessment.edit import add_thing, remove_thing
@@ -81,9 +86,9 @@ def test_a_sheet_stays_what_it_was_whatever_is_edited_later(city, draft, sheet, 
     ("paths", "more", "words"),
     [
         ((), {}, "項目が選ばれていません"),
-        (("nothing",), {}, "今の下書きにない項目"),
-        (("published_on",), {}, "今の下書きにない項目"),
-        (("files[1].storage",), {}, "今の下書きにない項目"),
+        (("nothing",), {}, "項目が今の下書きにありません"),
+        (("published_on",), {}, "項目が今の下書きにありません"),
+        (("files[1].storage",), {}, "項目が今の下書きにありません"),
         (("department",), {"title": " 　"}, "件名がありません"),
         (("department",), {"title": "あ" * 201}, "件名が長すぎます"),
         (("department",), {"note": "あ" * 2001}, "依頼文が長すぎます"),
@@ -364,3 +369,83 @@ def test_a_closed_draft_asks_and_takes_nothing(city, draft, data):
         asked(city, draft, "department")
     with pytest.raises(NotAllowed, match="取下げ"):
         back(city, draft, data)
+
+
+# --- words instead of a text ------------------------------------------------------------------
+
+
+def test_a_word_for_no_change_is_no_proposal_and_is_told(city, draft, data):
+    loaded = back(city, draft, filled(data, {"1": "変更ありません。", "2": MOVED}))
+    assert (loaded.kept, loaded.unchanged) == (1, 1)
+    assert loaded.read_as_unchanged == ("Ⅰ-6-① 部署",)
+
+
+@pytest.mark.parametrize(("above", "kept"), [("同左", 0), ("", 0), ("税務部", 2)])
+def test_ditto_is_no_change_unless_the_row_above_says_a_text(city, draft, data, above, kept):
+    given = {"1": above, "2": "〃"} if above else {"2": "〃"}
+    assert back(city, draft, filled(data, given)).kept == kept
+
+
+def test_an_answer_that_says_remove_empties_the_item_where_a_person_says_so(
+    city, draft, data, storage
+):
+    back(city, draft, filled(data, {"1": "削除"}))
+    [one] = proposals(city, draft)
+    answers.accept(city.act(Role.EDITOR), draft.id, [one.id], as_empty=True)
+    assert city.now(draft.id).document.answers["department"] == ""
+    [decided] = proposals(city, draft)
+    assert decided.said.value == "削除"
+    assert "空欄にする" in decided.decision.note
+
+
+# --- what people do to a sheet instead of writing a text --------------------------------------
+
+
+def corrected(data, **cells):
+    """The sheet with cells (`D15`) that hold rich text or a font, as somebody saved it."""
+    book = openpyxl.load_workbook(BytesIO(data), rich_text=True)
+    for at, (value, font) in cells.items():
+        cell = book.worksheets[0][at]
+        cell.value = value
+        if font:
+            cell.font = font
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_words_struck_out_are_no_part_of_an_answer_and_are_told(city, draft, data):
+    at = rows_of(data)["1"][0]
+    out, new = InlineFont(strike=True), InlineFont(color=Color("FFFF0000"))
+    rich = CellRichText(TextBlock(out, "財務部市民税課"), TextBlock(new, "税務部市民税課"))
+    back(city, draft, corrected(data, **{f"D{at}": (rich, None)}))
+    [one] = proposals(city, draft)
+    assert one.said.value == "税務部市民税課"
+    assert "取消線の文字「財務部市民税課」を除いて読みました" in one.said.remark
+
+
+def test_an_answer_that_is_struck_out_as_a_whole_is_asked_about(city, draft, data):
+    at = rows_of(data)["1"][0]
+    whole = {f"D{at}": ("財務部市民税課", Font(strike=True))}
+    back(city, draft, corrected(data, **whole))
+    [one] = proposals(city, draft)
+    assert one.said.value == one.said.base == "財務部市民税課"
+    assert "すべて取消線で消されています" in one.said.remark
+
+
+@pytest.mark.parametrize("font", [None, Font(strike=True)])
+def test_what_was_written_over_the_present_text_is_told_with_its_row(city, draft, data, font):
+    at = rows_of(data)["1"][0]
+    text = "財務部市民税課" if font else "税務部市民税課"
+    loaded = back(city, draft, corrected(data, **{f"C{at}": (text, font)}))
+    assert (loaded.kept, loaded.unchanged) == (0, 1)
+    [refused] = loaded.refused
+    assert f"{at}行目" in refused.sentence
+    assert "「今の記載」が書き換えられています" in refused.sentence
+    assert "回答欄に書いてもらって" in refused.sentence
+    given = {f"C{at}": (text, font), f"D{at}": ("資産税課", None)}
+    assert back(city, draft, corrected(data, **given)).kept == 1
+
+
+def test_a_sheet_saved_by_another_program_is_not_taken_for_rewritten(city, draft, data):
+    assert back(city, draft, corrected(data)).refused == ()

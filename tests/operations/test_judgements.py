@@ -198,6 +198,17 @@ def test_a_dash_says_that_nothing_stands_there(city, draft):
     assert row(city, draft).before == "—"
 
 
+def test_a_wording_that_drops_a_division_or_a_vendor_is_told(city, draft):
+    with city.store.writing() as work:
+        work.ownership.add_division(1, "業務処理", date(2020, 4, 1))
+    city.edited(draft.id, storage="業務処理が委託先とともに保管する。")
+    city.judge(draft.id, None, after="担当が保管する。", effective_on=date(2025, 6, 1))
+    (blocker,) = [b for b in city.review(draft.id).blockers if b.id == "wording"]
+    assert "変わった名称「業務処理」がありません" in blocker.message
+    city.judge(draft.id, None, after="業務処理が保管する。", effective_on=date(2025, 6, 1))
+    assert not [b for b in city.review(draft.id).blockers if b.id == "wording"]
+
+
 def test_a_wording_that_hides_a_change_is_passed_only_with_a_reason(city, draft):
     city.edited(draft.id, storage="庁内のサーバ室に7年間保管する。")
     city.judge(draft.id, None, after="保管の期間を定めた。", effective_on=date(2025, 6, 1))

@@ -8,12 +8,17 @@ from pia.accounts.users import switch_off, switch_on
 from pia.approval.position import APPROVE, CONSENT, LOOK_AFTER, STAND_IN
 from pia.approval.roles import Role
 from pia.approval.route import Stage
+from pia.assessment.edit import set_stored
 from pia.errors import InputRefused, NotAllowed
+from pia.operations import drafts
+from pia.operations.act import Act
 from pia.operations.leaving import left_by
 from pia.operations.letters import MailLetters
 from pia.operations.looks import close_look, owed_looks
-from pia.operations.notices import Subject, my_notices, see
-from tests.operations.city import BEGINNING
+from pia.operations.notice import Subject
+from pia.operations.notices import my_notices, see
+from pia.operations.portfolio import portfolio_lines
+from tests.operations.city import BEGINNING, TODAY
 from tests.operations.test_routes import NAMES, by, say, set_to, two_stages
 
 REASON = "退職したため。内容は後任が確認済み"
@@ -182,3 +187,26 @@ def test_a_look_whose_owner_is_there_is_closed_by_nobody_else(city, seats, decid
         close_look(city.act(Role.ADMINISTRATOR), decided.id, 3, REASON)
     say(city, seats["kacho"], decided.id, 3, LOOK_AFTER)
     assert looks(city, decided) == ()
+
+
+def test_a_draft_that_nobody_else_has_written_in_is_named_and_goes_to_all_editors(city):
+    draft = city.started()
+    editor = city.people[Role.EDITOR]
+    with city.store.reading() as work:
+        assert left_by(work, editor.id).writing == ((draft.id, "3 個人住民税の賦課に関する事務"),)
+    switch_off(city.store, editor.id, city.at, city.people[Role.ADMINISTRATOR].actor)
+    [line] = portfolio_lines(city.store, TODAY)
+    assert line.turn.title == "編集者（見本 編集者は利用停止）"
+    assert line.turn.role is Role.EDITOR
+
+
+def test_a_word_of_a_colleague_takes_a_draft_from_nobody(city):
+    draft = city.started()
+    with city.store.writing() as work:
+        other = work.users.add("h2", "田中", "$", [Role.EDITOR], one_time=False, at=BEGINNING)
+    act = Act(city.store, other.actor, city.at, TODAY)
+    drafts.save(act, draft.id, 0, set_stored(draft.document, "department", "税務部"))
+    [line] = portfolio_lines(city.store, TODAY)
+    assert [name for _, name in line.turn.people] == ["田中", "見本 編集者"]
+    with city.store.reading() as work:
+        assert left_by(work, city.people[Role.EDITOR].id).writing == ()

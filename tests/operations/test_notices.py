@@ -7,10 +7,11 @@ from sqlalchemy import event
 
 from pia.approval.roles import Role
 from pia.operations import answers, comments
+from pia.operations.notice import Subject
 from pia.operations.notice_facts import facts
-from pia.operations.notices import Subject, my_notices, see
+from pia.operations.notices import my_notices, see
 from pia.store.records import NewProposal
-from tests.operations.city import TODAY
+from tests.operations.city import TODAY, looked_over
 
 EDITOR, APPROVER, PUBLISHER = Role.EDITOR, Role.APPROVER, Role.PUBLISHER
 
@@ -23,6 +24,12 @@ def told(city, role):
 def notice(city, role):
     (one,) = my_notices(city.store, city.people[role].actor, city.at).notices
     return one
+
+
+@pytest.fixture(autouse=True)
+def _looked_over(city):
+    """The edition was looked over, so that nobody is told of its 見直し."""
+    looked_over(city)
 
 
 @pytest.fixture
@@ -115,9 +122,9 @@ def test_a_planned_day_is_told_two_weeks_before_and_when_it_is_past(city):
     city.later(days=1)
     assert notice(city, EDITOR).detail == "公表予定日 令和7年4月16日"
     assert told(city, PUBLISHER) == []
+    city.do(EDITOR, draft.id, "request")
     city.later(days=15)
     assert notice(city, EDITOR).detail == "公表予定日 令和7年4月16日（過ぎています）"
-    city.do(EDITOR, draft.id, "request")
     assert told(city, EDITOR) == [Subject.DAY]
 
 
@@ -147,16 +154,14 @@ def test_the_newest_stands_first(city, draft):
 def test_many_drafts_ask_the_store_no_more_than_one(city, draft, statements):
     actor = city.people[EDITOR].actor
     with city.store.reading() as work:
-        facts(city.store, work, actor, city.at)
+        facts(city.store, work, actor, city.at, TODAY)
     one = len(statements)
     for n in range(4):
         city.first(number=f"9{n}", task_name=f"第{n}号の事務")
     statements.clear()
     with city.store.reading() as work:
-        assert (
-            len([line for line in facts(city.store, work, actor, city.at).lines if line.opened])
-            == 5
-        )
+        lines = facts(city.store, work, actor, city.at, TODAY).lines
+    assert len([line for line in lines if line.opened]) == 5
     assert len(statements) == one
 
 

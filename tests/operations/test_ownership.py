@@ -7,6 +7,7 @@ import pytest
 from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.operations import ownership
+from pia.operations.handing_over import hand_over_due
 
 
 @pytest.fixture
@@ -69,6 +70,34 @@ def test_an_ended_division_takes_no_task_and_succeeds_nobody(city, boss, divisio
         ownership.end_division(boss, first.id, date(2025, 5, 1), (other.id,))
     with city.store.reading() as work:
         assert work.ownership.division(first.id).ends_on is None
+
+
+def test_the_tasks_go_to_the_successor_on_the_day_after_the_end_and_not_before(
+    city, boss, divisions
+):
+    first, other = divisions
+
+    def owner():
+        with city.store.reading() as work:
+            return work.ownership.task(1).division_id
+
+    ownership.end_division(boss, first.id, date(2025, 4, 30), (other.id,))
+    assert owner() == first.id
+    city.later(days=29)
+    assert (hand_over_due(city.store, city.at), owner()) == (0, first.id)
+    city.later(days=1)
+    assert (hand_over_due(city.store, city.at), owner()) == (1, other.id)
+    assert hand_over_due(city.store, city.at) == 0
+    with city.store.reading() as work:
+        entry = work.audit.entries()[0]
+    assert (entry.action, entry.user_id) == ("owner-hand-over", None)
+
+
+def test_an_end_that_is_past_hands_over_at_once(city, boss, divisions):
+    first, other = divisions
+    ownership.end_division(boss, first.id, date(2025, 3, 31), (other.id,))
+    with city.store.reading() as work:
+        assert work.ownership.task(1).division_id == other.id
 
 
 def test_the_tasks_of_a_split_division_stay_until_somebody_gives_them(city, boss, divisions):

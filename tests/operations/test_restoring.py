@@ -1,5 +1,7 @@
 """What an earlier edition said comes back into a draft, whole or in part."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -9,8 +11,9 @@ from pia.assessment.canonical import canonical_json
 from pia.assessment.edit import add_thing, remove_thing
 from pia.assessment.paths import get
 from pia.errors import InputRefused, NotAllowed, PathNotFound
+from pia.official.kinds import unknown
 from pia.operations import drafts, undoing
-from pia.operations.restoring import restore, restoring_ops
+from pia.operations.restoring import as_now, restore, restoring_ops
 from tests.builders import path_of
 from tests.operations.city import snapshot
 from tests.revision.strategies import editions
@@ -99,6 +102,30 @@ def test_what_no_document_has_is_refused(newer, path):
     with pytest.raises(PathNotFound):
         back(newer, path)
     assert snapshot(newer) == before
+
+
+def test_an_edition_on_an_older_form_comes_back_on_the_form_of_now(newer):
+    draft = newer.started()
+    now = replace(draft.document, edition="r06-10")
+    then, moved = as_now(newer.edition.document, now)
+    assert moved is not None
+    assert (moved.older, moved.newer) == ("[平成30年5月 様式3]", "[令和6年10月 様式3]")
+    assert (moved.is_verified, moved.left) == (False, ())
+    document = apply(now.answers, restoring_ops(now, then, "department"))
+    assert document["department"] == "財務部市民税課"
+
+
+def test_what_the_newer_form_asks_apart_does_not_come_back_unread(newer):
+    now = newer.started().document
+    then = replace(now, answers=now.answers | {"department": unknown("split"), "title": "旧"})
+    document = apply(now.answers, restoring_ops(now, then, is_moved=True))
+    assert (document["department"], document["title"]) == ("税務部", "旧")
+
+
+def test_a_newer_form_does_not_come_back_to_an_older_one(newer):
+    now = newer.started().document
+    with pytest.raises(InputRefused, match="様式の版が違い、移し方が決まっていません"):
+        as_now(replace(now, edition="r06-10"), now)
 
 
 def test_another_form_edition_is_refused(newer):

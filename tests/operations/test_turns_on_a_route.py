@@ -8,7 +8,8 @@ from pia.approval.position import APPROVE, CONSENT, LOOK_AFTER, STAND_IN
 from pia.approval.roles import Role
 from pia.operations.endorsing import Said, endorse
 from pia.operations.letters import MailLetters
-from pia.operations.notices import Subject, my_notices, see
+from pia.operations.notice import Subject
+from pia.operations.notices import my_notices, see
 from tests.operations.city import BEGINNING
 from tests.operations.test_routes import NAMES, by, two_stages
 

@@ -6,6 +6,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
+from pia.operations.portfolio import portfolio_lines
 from pia.operations.yearly_reviews import TO_CHANGE, UNCHANGED, Looked, lines_in, record, withdraw
 from tests.operations.city import TODAY, snapshot
 
@@ -134,3 +135,26 @@ def test_who_did_not_record_it_withdraws_nothing_but_an_administrator_may(city, 
         withdraw(city.act(Role.ADMINISTRATOR), 1, "誤り")
     with pytest.raises(PathNotFound):
         withdraw(city.act(Role.ADMINISTRATOR), 99, "誤り")
+
+
+def wanted(city, dossier_id):
+    lines = portfolio_lines(city.store, TODAY)
+    return next(one for one in lines if one.line.dossier.id == dossier_id).change_wanted
+
+
+def test_a_needed_change_stands_in_the_list_until_somebody_begins_it(city):
+    recorded(city, [city.dossier.id], outcome=TO_CHANGE)
+    assert wanted(city, city.dossier.id) == TODAY
+    draft = city.started()
+    assert wanted(city, city.dossier.id) is None
+    city.do(Role.EDITOR, draft.id, "withdraw", comment="見送り")
+    assert wanted(city, city.dossier.id) == TODAY
+    city.adopt_newer()
+    assert wanted(city, city.dossier.id) is None
+
+
+def test_a_later_look_that_finds_nothing_takes_a_needed_change_from_the_list(city):
+    recorded(city, [city.dossier.id], TODAY - timedelta(days=9), outcome=TO_CHANGE)
+    assert wanted(city, city.dossier.id) == TODAY - timedelta(days=9)
+    recorded(city, [city.dossier.id])
+    assert wanted(city, city.dossier.id) is None

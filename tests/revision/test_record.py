@@ -84,6 +84,51 @@ def test_an_amendment_never_starts_the_table_afresh():
     assert afters(AMENDED, fresh_on_reassessment=True, newest_first=True) == ["窓口課", "市民課"]
 
 
+PUBLISHED = [
+    row(before=before, after=after, changed_on_date=day)
+    for before, after, day in [
+        ("甲", "乙", "2021-04-01"),
+        ("イ", "ロ", "2021-04-01"),
+        ("乙", "丙", "2023-04-01"),
+        ("丙", "丁", "2025-01-20"),
+    ]
+]
+TURNED = [PUBLISHED[number] for number in (3, 2, 0, 1)]
+
+
+def recorded(earlier, *, newest_first):
+    old = with_rows(whole(department="市民課"), *earlier)
+    comparison = compared(
+        old, changed(old, {"department": "窓口課"}), style=TableStyle(newest_first=newest_first)
+    )
+    return list(record(comparison.new, comparison).change_history)
+
+
+@pytest.mark.parametrize("earlier", [PUBLISHED, TURNED])
+def test_days_that_stand_the_other_way_round_are_turned_and_their_cells_stay(earlier):
+    first, *rows = recorded(earlier, newest_first=True)
+    assert (first.after, rows) == ("窓口課", TURNED)
+
+
+def test_where_nobody_chose_an_order_the_table_goes_on_as_it_stands():
+    *rows, last = recorded(PUBLISHED, newest_first=False)
+    assert (rows, last.after) == (PUBLISHED, "窓口課")
+    first, *rows = recorded(TURNED, newest_first=False)
+    assert (first.after, rows) == ("窓口課", TURNED)
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        [PUBLISHED[0], PUBLISHED[2], PUBLISHED[1]],
+        [row(before="甲", after="乙", changed_on_date=None), *PUBLISHED[2:]],
+    ],
+)
+def test_days_that_go_up_and_down_or_cannot_be_read_leave_the_table_as_it_is(earlier):
+    assert recorded(earlier, newest_first=True)[1:] == earlier
+    assert recorded(earlier, newest_first=False)[:-1] == earlier
+
+
 # --- the samples ------------------------------------------------------------------------------
 
 

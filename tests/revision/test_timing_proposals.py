@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pia.errors import DefinitionRefused
 from pia.law import sources
+from pia.law.citations import ageing
 from pia.official import load_form
 from pia.revision.grounds import grounds
 from pia.revision.timing import RULES, After, Before, Book, Change, NeedsJudgement, decide
@@ -148,6 +149,37 @@ UNKNOWN = st.builds(
 def test_a_provision_of_an_unknown_name_is_never_proposed(name, paragraph, joint):
     text = f"番号法第9条{paragraph}{joint}{name}第27条"
     assert proposed(text, text.replace("第27条", "第28条"), path="linkage_basis") is None
+
+
+ACT = "行政手続における特定の個人を識別するための番号の利用等に関する法律"
+BESIDE = [
+    "（番号法）",
+    "（「番号法」）",
+    "（番号法）（平成25年5月31日法律第27号）",
+    "（利用範囲）",
+    "：",
+    "\n・",
+    "\n① ",
+]
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_the_renumbered_provision_is_proposed_whatever_stands_beside_its_law(beside):
+    old = f"{ACT}{beside}第9条第1項 別表第一の31の項"
+    found = proposed(old, old.replace("別表第一の31の項", "別表の46の項"), path="linkage_basis")
+    assert [one.rule for one in found.evidence] == ["renumbered_citation"]
+
+
+@given(
+    UNKNOWN,
+    st.sampled_from([*(one for one in BESIDE if "31日" not in one), "（以下番号法という。）"]),
+    st.sampled_from(["", "番号法\n・"]),
+)
+def test_nothing_beside_an_unknown_name_makes_it_a_law_that_we_know(name, beside, heading):
+    old = f"{heading}{name}{beside}第27条、別表第一の31の項"
+    new = old.replace("第27条", "第28条").replace("別表第一の31の項", "別表の46の項")
+    assert proposed(old, new, path="linkage_basis") is None
+    assert ageing(f"{name}{beside}第27条", DAY) == ()
 
 
 def test_the_renumbered_entry_is_proposed_however_the_table_is_written():

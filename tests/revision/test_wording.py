@@ -4,7 +4,8 @@ import pytest
 
 from pia.errors import DefinitionRefused
 from pia.revision.spans import segments
-from pia.revision.wording import hidden, names_somebody, read_wording_words
+from pia.revision.wording import hidden, names_somebody, read_wording_words, vendors_of
+from tests.builders import assessment
 
 
 def hides(old, new, before, after, *, has_choices=False):
@@ -188,3 +189,58 @@ def test_a_name_elsewhere_does_not_stand_for_the_one_that_is_gone():
     assert hides(old, new, old, "税務課が点検し、保管する。") == (
         "変更後の記載に、変わった名称「税務課」がありません。",
     )
+
+
+# --- whole words, and what the city says are names ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("申請書及び添付書類を確認する。", "申請書並びに添付書類を確認する。"),
+        ("施錠できる書庫に保管する。", "書庫に保管する。"),
+        ("立入検査を年1回行う。", "立入検査を年1回以上行う。"),
+        ("電話又は窓口で受け付ける。", "窓口で受け付ける。"),
+        ("二要素による認証を行う。", "認証を行う。"),
+        ("媒体を手渡しで行う。", "媒体を郵送で行う。"),
+        ("住所を午前に確認する。", "場所を午後に確認する。"),
+    ],
+)
+def test_conjunctions_stems_and_counters_are_no_names(old, new):
+    assert not [one for one in hides(old, new, "あ", "い") if "名称" in one]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("みほん商会及び市が行う。", "市が行う。", "みほん商会"),
+        ("令和3年デジタル庁告示による。", "告示による。", "デジタル庁告示"),
+        ("株式会社みほんに委託する。", "市が行う。", "株式会社"),
+        ("青空市民税条例第5条による。", "条例による。", "青空市民税条例"),
+    ],
+)
+def test_a_name_is_told_as_a_whole_word(old, new, name):
+    assert f"変更前の記載に、変わった名称「{name}」がありません。" in hides(old, new, "あ", "い")
+
+
+def test_what_both_sides_begin_with_has_not_changed():
+    old, new = "サーバーは庁舎内に設置する。", "サーバーはみほんデータセンターに設置する。"
+    assert hides(old, new, "庁舎内に設置", "みほんデータセンターに設置") == ()
+
+
+def test_a_name_of_the_city_is_told_whatever_words_it_is_made_of():
+    old, new = "市民担当が保管し、事務処理に送る。", "業務担当が保管し、事務処理に送る。"
+    parts, cells = segments(old, new), ("従前の担当が保管", "新しい担当が保管")
+    known = ("市民担当", "業務担当", "事務処理", "課")
+    assert hidden(parts, cells, has_choices=False) == ()
+    assert hidden(parts, cells, has_choices=False, names=known) == (
+        "変更前の記載に、変わった名称「市民担当」がありません。",
+        "変更後の記載に、変わった名称「業務担当」がありません。",
+    )
+    said = ("市民担当が保管", "業務担当が保管")
+    assert hidden(parts, said, has_choices=False, names=known) == ()
+
+
+def test_the_vendors_of_a_document_are_names():
+    document = assessment(contractor="業務処理、みほん電算株式会社")
+    assert vendors_of(document) == {"業務処理", "みほん電算株式会社"}

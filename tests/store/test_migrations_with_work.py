@@ -80,6 +80,7 @@ def test_a_store_at_0003_keeps_people_drafts_plans_and_marks(fresh):
     with fresh.writing() as work:
         work.drafts.plan(draft, date(2026, 6, 1), "amendment", by=1, at=AT)
         work.planning.withdraw_review(1, "日を間違えた", by=1, at=AT)
+        work.unsettled.add(1, "", "basics", "0", (), by=1, at=AT)
     _go(fresh, "downgrade", "0003")
     with fresh.engine.connect() as connection:
         kept = connection.execute(text("SELECT planned_on, purpose FROM draft")).one()

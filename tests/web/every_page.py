@@ -12,11 +12,13 @@ from waitress import wasyncore  # type: ignore[import-untyped] # ships no types
 
 from pia.accounts import sessions
 from pia.approval.route import CONSULT, Route, Stage
-from pia.operations import approvals, demo, routes
+from pia.operations import approvals, demo, routes, unsettled
 from pia.operations.act import Act, civil_day
 from pia.operations.approvals import Asked
 from pia.operations.endorsing import Said, endorse
 from pia.operations.reviewing import review
+from pia.operations.unsettled import Place
+from pia.store.records import UnsettledEdit
 from pia.store.work import Store
 from pia.web.app import create_app
 from pia.web.pages import BLUEPRINTS
@@ -72,6 +74,7 @@ ADDRESSES = {
     "drafts.show": "/drafts/{draft}",
     "drafts_edit.show": "/drafts/{draft}/sections/basics",
     "drafts_remove.ask": "/drafts/{draft}/sections/basics/remove?thing={system}",
+    "drafts_settle.ask": "/drafts/{draft}/sections/basics/settle",
     "drafts_undo.ask": "/drafts/{draft}/undo",
     "drafts_undo.save": "/drafts/{draft}/saves/1",
     "drafts_withheld.item": "/drafts/{draft}/withheld/item?path={storage}",
@@ -243,6 +246,7 @@ def _fill(world):
         "system": f"systems[@{document.answers['systems'][0]['@id']}]",
         "row": _undecided(world, mine.draft_id),
     }
+    _leave_unsettled(world)
     _come_too_late(world)
     world.known["look"] = _sent_in(world.client("henshu1"))
 
@@ -277,6 +281,14 @@ def _stand_in(world, line):
     for name, stage, what in (("kakari", 1, "approve"), ("shonin", 2, "consent")):
         endorse(world.act(name), draft, Said(stage, what, seen, "確かめました。"))
     endorse(world.act("kakari"), draft, Said(3, "stand_in", seen))
+
+
+def _leave_unsettled(world):
+    """Let somebody have written of an item that another changed too."""
+    place = Place(world.known["draft"], "0a1b2c3d", "basics", "0")
+    edits = [UnsettledEdit("department", "市民生活部国保年金課", "new", "国保年金課")]
+    for name in ("henshu1", "henshu2"):
+        unsettled.note(world.act(name), place, edits, ())
 
 
 def _come_too_late(world):

@@ -229,6 +229,7 @@ REFUSED = (
     _refused("route", BOSS, "/admin/routes/1", "段の名前がありません", {"title-1": "", "do": "save"}),
     _refused("style", BOSS, "/admin/style", "制御文字", {"words-typographical": BELL}),
     _refused("desk", BOSS, "/admin/desk", "選", {"five_years_from": "x"}),
+    _refused("closed", BOSS, "/admin/desk/closed", "閉庁日の1行目", {"closed_days": "盆休み"}),
     _refused("lead", BOSS, "/admin/desk/lead", "日数を読めません", {"days": "一週間"}),
 )  # fmt: skip
 

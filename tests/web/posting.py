@@ -2,9 +2,11 @@
 
 import html
 import inspect
+import io
 import json
 import re
 import sys
+import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -19,6 +21,8 @@ _QUERIED = re.compile(r'(?:args|values)(?:\.get|\.getlist)?[(\[]\s*"([a-z_]+)"')
 #: Pages of one endpoint that are looked at, and endpoints that answer with something else.
 _PAGES_OF_EACH = 2
 _FILES = ("download", "document", "preview", "rendering", "static", "sheet", "page")
+#: Answers that can show a text.
+_SHOWN = ("text/html", "application/json")
 #: What a person typed, and must not lose.
 TYPED = "消えては困る文"
 
@@ -132,13 +136,28 @@ def is_sentence(answer, *, redirected=False):
     return re.search(r"[ぁ-んァ-ヶ一-龠]{3,}", words) is not None
 
 
-def lost(answer, kept):
-    """The texts that a page does not show."""
-    shown = html.unescape(answer.text).replace("\r\n", "\n")
-    return [text[:20] for text in kept if text.replace("\r\n", "\n") not in shown]
+def lost(answer, kept, is_stored):
+    """The texts that neither the answered page shows nor the store has."""
+    shown = html.unescape(_words(answer)).replace("\r\n", "\n")
+    kept = [text.replace("\r\n", "\n") for text in kept]
+    return [text[:20] for text in kept if text not in shown and not is_stored(text)]
+
+
+def _words(answer):
+    """What an answer says: a page, JSON, or a file of an office program."""
+    if answer.mimetype in _SHOWN:
+        return answer.text
+    if not zipfile.is_zipfile(file := io.BytesIO(answer.data)):
+        return ""
+    with zipfile.ZipFile(file) as parts:
+        return "".join(
+            parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml")
+        )
 
 
 # --- posts that no browser should make --------------------------------------------------------
+# What is typed in one field differs from what is typed in any other. One field of them, another
+# with each kind of post, holds what is hostile; the others must be kept beside it.
 
 
 def nothing(token, form):
@@ -146,45 +165,60 @@ def nothing(token, form):
 
 
 def every_value_odd(token, form):
-    return _coded(_with(token, form, lambda _, __: "なにか" + "x" * 40))
+    sent = _coded(_with(token, form, lambda name, _: _odd(form, name)))
+    sent.kept = [_odd(form, name) for name in _kept_of(form)]
+    return sent
 
 
 def huge_numbers(token, form):
-    return _coded(_with(token, form, lambda _, __: "9" * 40))
+    sent = _coded(_with(token, form, lambda name, _: _number(form, name)))
+    sent.kept = [_number(form, name) for name in _kept_of(form)]
+    return sent
 
 
 def every_field_twice(token, form):
-    return _coded([pair for pair in _with(token, form) for _ in range(2)])
+    pairs, typed = _with(token, form), _typed_in(form)
+    first = [(name, typed.get(name, value)) for name, value in pairs]
+    again = [(name, f"{typed[name]}二度目" if name in typed else value) for name, value in pairs]
+    sent = _coded(first + again)
+    sent.kept = [f"{typed[name]}{more}" for name in _kept_of(form) for more in ("", "二度目")]
+    return sent
 
 
 def unknown_fields(token, form):
-    return _coded(
-        [*_with(token, form), ("strange", "x"), ("strange[]", ""), ("", "x"), ("あ", "い")]
+    sent = _hostile(token, form, 0, f"{TYPED}の欄")
+    sent.data += (
+        b"&" + urlencode([("strange", "x"), ("strange[]", ""), ("", "x"), ("あ", "い")]).encode()
     )
+    return sent
 
 
 def huge_text(token, form):
-    return _typed(token, form, TYPED + "x" * 600_000, kept=TYPED + "x" * 500)
+    more = "x" * 600_000
+    sent = _hostile(token, form, 1, f"{TYPED}HUGE", kept=TYPED + more)
+    sent.data = sent.data.replace(b"HUGE", more.encode())
+    return sent
 
 
 def control_characters(token, form):
-    return _typed(token, form, f"{TYPED}\x07\x1b\x00あ")
+    return _hostile(token, form, 0, f"{TYPED}\x07\x1b\x00あ")
 
 
 def half_signs(token, form):
-    sent = _typed(token, form, f"{TYPED}SIGN", kept=TYPED)
+    sent = _hostile(token, form, 1, f"{TYPED}半分SIGN", kept=f"{TYPED}半分")
     sent.data = sent.data.replace(b"SIGN", b"%ED%A0%80%FF")
     return sent
 
 
 def half_width_kana_bidi_marks_and_tabs(token, form):
     seen = f"{TYPED}ﾐﾎﾝｼ\u202eあいう\u2066\u200f"
-    return _typed(token, form, f"{seen}\tあ\tい", kept=seen)
+    return _hostile(token, form, 2, f"{seen}\tあ\tい", kept=seen)
 
 
 def as_multipart(token, form):
-    boundary, body = encode_multipart(dict(_with(token, form, _as_typed(form, TYPED))))
-    return Sent(body, f"multipart/form-data; boundary={boundary}")
+    fields = dict(_with(token, form, _as_typed(_typed_in(form))))
+    boundary, body = encode_multipart(fields)
+    return Sent(body, f"multipart/form-data; boundary={boundary}", _kept_texts(form))
 
 
 def as_broken_multipart(token, form):
@@ -206,15 +240,51 @@ KINDS = [
 ]  # fmt: skip
 
 
-def _typed(token, form, text, *, kept=None):
-    sent = _coded(_with(token, form, _as_typed(form, text)))
-    sent.kept = [kept or text] if form.texts and not form.is_secret else []
+#: Posts in which nobody typed anything.
+TEXTLESS = (nothing, as_broken_multipart, as_json, broken_json)
+
+
+def _hostile(token, form, turn, text, *, kept=None):
+    """What is typed, with a hostile text in the field whose turn it is."""
+    typed = _typed_in(form)
+    name = _names(form)[turn % len(_names(form))]
+    sent = _coded(_with(token, form, _as_typed(typed | {name: text})))
+    if form.texts and not form.is_secret:
+        sent.kept = [kept or text, *(typed[other] for other in typed if other != name)]
     return sent
 
 
-def _as_typed(form, text):
-    names = form.texts or [name for name, _ in form.fields[-1:]]
-    return lambda name, value: text if name == names[0] else value
+def _names(form):
+    """The fields that a person types in; of a form without any its last one."""
+    return list(dict.fromkeys(form.texts or [name for name, _ in form.fields[-1:]])) or [""]
+
+
+def _typed_in(form):
+    return {name: f"{TYPED}{n}番" for n, name in enumerate(dict.fromkeys(form.texts))}
+
+
+def _kept_of(form):
+    return [] if form.is_secret else list(dict.fromkeys(form.texts))
+
+
+def _kept_texts(form):
+    return [] if form.is_secret else list(_typed_in(form).values())
+
+
+def _odd(form, name):
+    return f"なにか{_turn(form, name)}" + "x" * 40
+
+
+def _number(form, name):
+    return "9" * 40 + str(_turn(form, name))
+
+
+def _turn(form, name):
+    return form.texts.index(name) if name in form.texts else ""
+
+
+def _as_typed(typed):
+    return typed.get
 
 
 def _with(token, form, changed=lambda _, value: value):

@@ -10,7 +10,7 @@ import pytest
 from pia.approval.roles import Role
 from pia.approval.states import workflow
 from pia.assessment.value import Withheld
-from pia.operations import drafts, planning, rendering
+from pia.operations import comments, drafts, planning, rendering
 from tests.operations.city import TODAY
 from tests.web.approving import FEW, city_of
 
@@ -371,3 +371,77 @@ def test_withheld_parts_are_listed_before_anybody_approves(signed_in, city, draf
     published = page[page.index('id="publication"') :]
     assert "静脈認証" in published
     assert "安全管理上の支障があるため" in published
+
+
+# --- what is left empty, and after the publication --------------------------------------------
+
+
+def test_whoever_approves_reads_how_much_is_not_written(signed_in, city, draft):
+    assert "<dt>未記入</dt><dd>ありません。</dd>" in shown(signed_in(Role.APPROVER), draft)
+    city.edited(draft.id, special_notes="", other_organisations="")
+    page = shown(signed_in(Role.APPROVER), draft)
+    assert re.search(r"<dd>2項目　<a href=\"/drafts/1/next/unanswered\">", page)
+
+
+def test_a_published_draft_says_what_became_of_it_and_asks_for_nothing(signed_in, city, draft):
+    bring(city, draft.id, "published")
+    editor = signed_in(Role.EDITOR)
+    page = editor.get(f"/drafts/{draft.id}").text
+    assert "第2版として令和7年4月1日に公表しました" in re.sub(r"<[^>]+>|\s", "", page)
+    assert "次にすること" not in page
+    assert "公表予定日" not in page
+    dossier = re.sub(r"<[^>]+>|\s", "", editor.get(f"/dossiers/{city.dossier.id}").text)
+    assert "第2版修正（令和7年4月1日" in dossier
+
+
+def test_a_comment_passed_at_the_approval_is_found_again_by_the_next_draft(signed_in, city, draft):
+    number = comments.add(city.act(Role.APPROVER), draft.id, "department", "課名は。")
+    city.do(Role.EDITOR, draft.id, "request")
+    city.do(Role.APPROVER, draft.id, "approve", passed="後で答えるため。")
+    details = {"submitted_on": TODAY, "receipt": ""}
+    city.do(Role.PUBLISHER, draft.id, "submit", details=details)
+    city.published(draft.id)
+    following, editor = city.started(), signed_in(Role.EDITOR)
+    for page in (f"/drafts/{following.id}", f"/drafts/{following.id}/comments"):
+        text = editor.get(page).text
+        assert "公表済みの版の下書きに、済んでいないコメントが1件あります" in text
+        assert f"/drafts/{draft.id}/comments?show=open" in text
+    old = f"/drafts/{draft.id}/comments"
+    assert "返信でき、済みにできます" in editor.get(old).text
+    assert editor.send(f"{old}/{number}/answer", {"body": "直しました。"}).status_code == 303
+    assert editor.send(f"{old}/{number}/resolve").status_code == 303
+    assert "見るだけです" in editor.get(old).text
+    assert "もう一度開く" not in editor.get(old).text
+    assert "済んでいないコメント" not in editor.get(f"/drafts/{following.id}").text
+
+
+def test_a_day_that_is_over_is_said_wherever_the_draft_is_looked_at(signed_in, city, draft, clock):
+    clock.forward(days=1)
+    editor = signed_in(Role.EDITOR)
+    for page in (f"/drafts/{draft.id}", f"/drafts/{draft.id}/approval"):
+        assert "公表予定日（令和7年4月1日）が過ぎています" in editor.get(page).text
+    line = editor.get("/").text.partition("公表予定 ")[2]
+    assert "過ぎています" in line.partition("</td>")[0]
+
+
+def test_a_day_on_which_nobody_is_at_the_desk_is_said(signed_in, city):
+    draft = city.planned(date(2025, 4, 29))
+    page = signed_in(Role.EDITOR).get(f"/drafts/{draft.id}").text
+    assert "公表予定日（令和7年4月29日）は閉庁日（昭和の日）です" in page
+
+
+def test_that_another_edition_came_into_public_is_said_before_anything_else(signed_in, city, draft):
+    city.adopt_newer()
+    editor = signed_in(Role.EDITOR)
+    page = editor.get(f"/drafts/{draft.id}").text.partition("次にすること")[2]
+    assert re.search(r"<li><a href=\"/dossiers/\d+\">この下書きを始めた後に、別の版が", page)
+    compared = editor.get(f"/drafts/{draft.id}/compare").text
+    assert "もとにした前の版と比べたものです" in compared
+
+
+def test_a_withdrawn_draft_that_can_never_come_back_says_so(signed_in, city, draft):
+    bring(city, draft.id, "withdrawn")
+    city.adopt_newer()
+    page = shown(signed_in(Role.EDITOR), draft)
+    assert "取り下げた後に別の版が公表済みになったため、戻せません。" in page
+    assert "restore" not in offered(page)

@@ -126,7 +126,9 @@ def test_differences_that_are_not_printed_are_told_in_words(signed_in, city):
     spaced = "庁内のサーバ室に 保管し、入退室は静脈認証により制限する。"
     page = table(signed_in(Role.EDITOR), city.planned(storage=spaced))
     assert "空白や改行だけが違うもの" in page
-    assert "保管場所" in page[page.index('id="unprinted"') :]
+    told = page[page.index('id="unprinted"') :]
+    assert "保管場所" in told
+    assert "［追加］</span>␣<span" in told
 
 
 def test_text_of_a_document_is_never_mark_up(signed_in, city):

@@ -11,6 +11,7 @@ import pytest
 from pia.approval.roles import Role
 from pia.operations import rendering
 from pia.operations.comparing import between, states_of
+from pia.operations.form_change import Moved
 from tests.web.approving import FEW, city_of
 
 CENTRE = "データセンターに保管し、入退室は静脈認証により制限する。"
@@ -116,17 +117,53 @@ def test_what_cannot_be_compared_is_said_above_the_choice(signed_in, newer, pair
     assert '<select class="field-text" id="old"' in answer.text
 
 
-def test_two_editions_of_the_form_are_told_what_to_do(signed_in, newer, monkeypatch):
+def on_another_form(monkeypatch, form):
     """No edition is on another form yet: the second one is made to say that it is."""
 
     def elsewhere(work, dossier_id):
         new, old = states_of(work, dossier_id)
-        return replace(new, document=replace(new.document, edition="r06-10")), old
+        return replace(new, document=replace(new.document, edition=form)), old
 
     monkeypatch.setattr("pia.web.pages.two_editions.states_of", elsewhere)
+
+
+def test_two_editions_of_the_form_are_compared_on_the_newer_one(signed_in, newer, monkeypatch):
+    on_another_form(monkeypatch, "r06-10")
+    client = signed_in(Role.VIEWER)
+    answer = compared(client, newer, 1, 2)
+    assert answer.status_code == HTTPStatus.OK
+    page = words(answer.text)
+    assert (
+        "古い様式（[平成30年5月様式3]）の文書を新しい様式（[令和6年10月様式3]）へ移してから" in page
+    )
+    assert "○未確認様式の移し方は" in page.replace("◇", "○")
+    assert "移せなかった記載はありません" in page
+    assert "1行（事前0、事後1）" in page
+    url = f"/dossiers/{newer.dossier.id}/compare"
+    table = client.get(f"{url}/sides.csv?old=1&new=2").data.decode("utf-8-sig")
+    assert "令和7年3月3日公表" in table
+    redline = client.get(f"{url}/redline.docx?old=1&new=2")
+    assert "見え消し（様式移行・未確認）" in unquote(redline.headers["Content-Disposition"])
+
+
+def test_an_answer_without_a_place_on_the_newer_form_is_listed(signed_in, newer, monkeypatch):
+    on_another_form(monkeypatch, "r06-10")
+    moved = Moved("[旧]", "[新]", is_verified=False, left=(("Ⅰ 1. ①旧い欄", "旧い記載"),))
+    monkeypatch.setattr(
+        "pia.operations.comparing.on_one_form",
+        lambda old, new: (replace(old, edition=new.edition), new, moved),
+    )
+    page = words(compared(signed_in(Role.VIEWER), newer, 1, 2).text)
+    assert "そのままの欄がない記載が1件あります" in page
+    assert "Ⅰ1.①旧い欄旧い記載" in page
+
+
+def test_forms_without_a_way_between_them_are_told_what_to_do(signed_in, newer, monkeypatch):
+    on_another_form(monkeypatch, "r06-10")
+    monkeypatch.setattr("pia.operations.form_change.leads", lambda *_: False)
     answer = compared(signed_in(Role.VIEWER), newer, 1, 2)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "様式の版が違うため" in answer.text
+    assert "様式の版が違い、移し方が決まっていません" in answer.text
     assert "第1版（令和5年11月6日公表）の文書を開く" in answer.text
 
 

@@ -5,7 +5,6 @@ The states are named in `every_state.py`. With PIA_SCREENSHOTS=folder pictures o
 
 import pytest
 
-from tests.web.conftest import context_of
 from tests.web.every_state import STATES
 from tests.web.states_homes import homes_at
 from tests.web.states_seen import (
@@ -19,6 +18,7 @@ from tests.web.states_seen import (
     unfold,
     untied_errors,
 )
+from tests.web.waiting import context_of
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,9 @@ from http import HTTPStatus
 from io import BytesIO
 from urllib.parse import unquote
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from pia.approval.roles import Role
 from pia.exports.inquiry_xlsx import write
@@ -89,7 +91,7 @@ def test_a_sheet_is_made_of_sections_and_items_and_downloaded(city, editor):
     assert "令和7年4月15日" in page
     file = editor.get(f"{base(city)}/{sheet.id}/sheet")
     name = unquote(file.headers["Content-Disposition"])
-    assert "照会票_3_令和7年4月1日.xlsx" in name
+    assert "照会票_3_第1号_令和7年4月1日.xlsx" in name
     assert file.content_type.endswith("spreadsheetml.sheet")
     assert next(row[2] for row in rows_of(file.data).values()) == "税務部市民税課"
 
@@ -268,6 +270,36 @@ def test_answers_are_taken_over_together(city, editor):
     assert city.now(city.draft.id).sequence == 1
 
 
+def test_words_that_are_no_text_are_told_and_asked_about(city, editor):
+    paths = ("department", "department_head", "task_content", storage_of(city))
+    data = filled(asked(city, *paths), {"1": "同左", "2": "削除", "3": "別紙のとおり", "4": MOVED})
+    upload(editor, city, data)
+    page = editor.get(base(city, "answers")).text
+    assert "変更がないという言葉が書かれていた「Ⅰ-1-② 事務の内容」は、変更なしと読みました" in page
+    assert "「削除」とだけ書かれています。空欄にする意味かどうか" in page
+    assert "記載の全文ではないようです" in page
+    assert "まとめて取り入れる" not in page  # one is left that can be taken without a look
+    [first, *_] = proposals(city)
+    decide(editor, city, first.id, "empty")
+    assert answer(city, "department") == ""
+
+
+def test_an_answer_struck_out_as_a_whole_is_not_taken_with_others(city, editor):
+    data = asked(city, "department", "department_head")
+    book = openpyxl.load_workbook(BytesIO(data))
+    for number, font in (("1", Font(strike=True)), ("2", Font())):
+        cell = book.worksheets[0][f"D{rows_of(data)[number][0]}"]
+        cell.value, cell.font = "税務部", font
+    made = BytesIO()
+    book.save(made)
+    upload(editor, city, made.getvalue())
+    page = editor.get(base(city, "answers")).text
+    assert "回答欄の文字が、すべて取消線で消されています" in page
+    assert "まとめて取り入れる" not in page
+    assert decide(editor, city, 1, "empty").status_code == 303
+    assert answer(city, "department") == ""
+
+
 def test_an_answer_is_left_only_with_a_reason_and_what_is_typed_stays(city, editor):
     answered(city, {"1": "税務部"})
     reply = decide(editor, city, 1, "decline", reason="\x07理由")
@@ -293,6 +325,26 @@ def test_where_the_item_changed_meanwhile_three_texts_stand_side_by_side(city, e
     assert "見比べて決めてください" in editor.get(base(city, "answers")).text
     assert decide(editor, city, 1, "instead").status_code == 303
     assert answer(city, "department") == "税務部"
+
+
+def test_where_both_changed_other_words_they_go_together(city, editor):
+    city.edited(city.draft.id, task_content="監視カメラを置く。記録は3年間保存する。")
+    answered(city, {"1": "監視カメラを置く。記録は5年間保存する。"}, "task_content")
+    city.edited(city.draft.id, task_content="防犯カメラを置く。記録は3年間保存する。")
+    page = words(editor.get(base(city, "answers")).text)
+    assert "両方を合わせた案 防犯カメラを置く" in page
+    assert decide(editor, city, 1, "both").status_code == 303
+    assert answer(city, "task_content") == "防犯カメラを置く。記録は5年間保存する。"
+    assert "今の記載と合わせて" in editor.get(f"{base(city, 'answers')}?show=all").text
+
+
+def test_where_both_changed_the_same_words_nothing_is_put_together(city, editor):
+    answered(city, {"1": "税務部"})
+    city.edited(city.draft.id, department="財務部税務課")
+    assert "両方を合わせた案" not in editor.get(base(city, "answers")).text
+    reply = decide(editor, city, 1, "both")
+    assert reply.status_code == HTTPStatus.CONFLICT
+    assert "一つに合わせられません" in reply.text
 
 
 def test_what_stands_there_already_is_only_confirmed(city, editor):

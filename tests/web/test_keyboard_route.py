@@ -1,4 +1,4 @@
-"""From the log-in to the approval without a mouse: Tab, Enter, Space, Ctrl and letters, nothing else.
+"""From the log-in to the website without a mouse: Tab, Enter, Space, Ctrl and letters, nothing else.
 
 Each stop of the focus is looked at: in sight, with its ring, behind the one before.
 """
@@ -7,9 +7,9 @@ import pytest
 
 from pia.accounts.passwords import hash_password
 from pia.approval.roles import Role
-from pia.operations import planning
+from pia.operations import planning, rendering
 from tests.operations.city import TODAY
-from tests.web.approving import city_of
+from tests.web.approving import FEW, city_of
 
 PASSWORD = "みほん市の桜は四月に咲く"  # noqa: S105 - of users of this test alone
 SKIP = "本文へ進む"
@@ -125,8 +125,9 @@ class Keyboard:
 
 
 @pytest.fixture
-def draft(store, add, clock, tmp_path):
+def draft(store, add, clock, tmp_path, monkeypatch):
     """A draft whose day of 公表 is said; each person of the city has a password that we know."""
+    monkeypatch.setattr(rendering, "RENDERED", FEW)
     city = city_of(store, add, clock, tmp_path)
     with store.writing() as work:
         for user in city.people.values():
@@ -134,7 +135,7 @@ def draft(store, add, clock, tmp_path):
     return planning.plan(city.act(Role.EDITOR), city.started().id, TODAY, "amendment")
 
 
-def test_a_draft_goes_from_the_log_in_to_the_approval_by_keyboard_alone(live, page, draft, store):
+def test_a_draft_goes_from_the_log_in_to_the_website_by_keyboard_alone(live, page, draft, store):
     person = Keyboard(page, f"{live.address}login")
     person.logs_in("editor")
     person.opens("下書き（下書き）")
@@ -154,8 +155,24 @@ def test_a_draft_goes_from_the_log_in_to_the_approval_by_keyboard_alone(live, pa
     person.opens("承認の画面へ")
     person.acts("承認する")
     assert "決裁済" in person.reads()
+    person.logs_out()
+    person.logs_in("publisher")
+    person.opens("決裁済")
+    person.opens("承認の画面へ")
+    person.skips()
+    person.walk_to("委員会への提出を記録する")
+    person.walk_to("受付番号")
+    person.type("令7-0123")
+    person.goes_on_to("委員会への提出を記録する")
+    assert "令7-0123" in person.reads()
+    person.acts("公表する")
+    assert "公表しました。公開サイトに載っています。" in person.reads()
+    person.opens("公開サイトのページ")
+    assert "修正" in person.reads()
+    person.goes_on_to("ウェブページ")
+    assert "税務部市民税課" in page.inner_text("body")
     with store.reading() as work:
-        assert work.drafts.get(draft.id).state == "approved"
+        assert work.drafts.get(draft.id).state == "published"
 
 
 @pytest.mark.parametrize("where", ["", "/sections/basics", "/compare", "/approval"])

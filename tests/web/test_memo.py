@@ -64,8 +64,15 @@ def test_everything_comes_in_one_archive(editor):
         assert len(archive.namelist()) == 10
         sheet = Document(BytesIO(archive.read("承認票.docx")))
     assert sheet.paragraphs[0].text == "特定個人情報保護評価書 承認票"
+    assert WORDS["subject"] in told(sheet)
     assert "承認の依頼はまだありません。" in told(sheet)
     assert "以上" not in told(sheet)
+
+
+def test_the_memo_and_the_approval_sheet_have_one_subject(editor, city):
+    subject = "特定個人情報保護評価書（個人住民税の賦課に関する事務 重点項目評価書）の修正について（伺い）"
+    for page in (PAGE, "/drafts/1/approval/sheet"):
+        assert subject in editor.get(page).text
 
 
 def test_the_sheet_of_the_archive_says_who_approved_when_and_what(editor, city):

@@ -8,6 +8,7 @@ import pytest
 
 from pia.approval.roles import Role
 from pia.operations import comments, planning
+from pia.operations.yearly import plan_change
 from tests.operations.city import TODAY
 from tests.web import papers
 from tests.web.drafting import city_of
@@ -42,6 +43,17 @@ def test_each_notice_leads_where_it_is_done(city, signed_in):
     (url,) = re.findall(r'href="(/drafts/1/comments/item[^"]+)"', page)
     assert editor.get(url).status_code == HTTPStatus.OK
     assert "公表予定日 令和7年4月8日" in page
+
+
+def test_notices_of_days_lead_to_the_year_and_to_the_reviews(city, signed_in):
+    day = TODAY + timedelta(days=20)
+    plan_change(city.act(Role.EDITOR), city.dossier.id, "クラウドへの移行", "", day)
+    page = signed_in(Role.EDITOR).get("/notices").text
+    assert "重要な変更の前に、提出と公表が必要です" in page
+    assert 'href="/year?year=2025"' in page
+    assert "年次の見直しの期日が過ぎました" in page
+    assert 'href="/year/reviews"' in page
+    assert "クラウドへの移行" not in signed_in(Role.APPROVER).get("/notices").text
 
 
 def test_the_first_page_says_how_many_wait_and_how_many_are_new(city, signed_in):

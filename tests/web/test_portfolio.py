@@ -11,9 +11,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from pia.approval.roles import Role
+from pia.operations.yearly import plan_change
 from pia.store.editions import NewEdition
+from tests.operations.city import looked_over
 from tests.web import papers
 from tests.web.conftest import BEGINNING
+from tests.web.drafting import city_of
 
 SIXTY = 60
 
@@ -201,6 +204,23 @@ def test_the_chart_says_its_numbers_in_words_and_in_a_table(signed_in, store):
     one = client.get("/?words=第2号&due=past").text
     assert "条件に合う評価書はありません" in one
     assert "月ごとの期日の数。令和7年4月1件" in one
+
+
+def test_the_days_before_a_planned_change_stand_on_the_first_page(signed_in, store, add, tmp_path):
+    city = city_of(store, add, tmp_path)
+    act, client = city.act(Role.EDITOR), signed_in(Role.EDITOR)
+    assert "期限が近い 1件" in papers.words(client.get("/"))  # its 見直し is overdue
+    looked_over(city)
+    assert "期限が近い 0件" in papers.words(client.get("/"))
+    plan_change(act, city.dossier.id, "クラウドへの移行", "", date(2025, 5, 7))
+    page = client.get("/?due=near").text
+    assert "期限が近い 1件" in papers.words(client.get("/"))
+    for words in ("変更前の提出・公表", "令和7年5月2日", "あと31日"):
+        assert words in page
+    (said,) = re.findall(r'role="img" aria-label="([^"]*)"', page)
+    assert said.startswith("月ごとの期日の数。令和7年5月1件")
+    assert page.count('<rect class="due-plan"') == 1 + 1
+    assert "重要な変更の提出・公表" in page[page.index('id="due-rules"') :]
 
 
 def test_where_nothing_falls_due_the_chart_says_so(signed_in, store):

@@ -41,7 +41,7 @@ def test_the_whole_edition_opens_a_draft(editor, city):
     answer = editor.send(PAGE, {"whole": "1"})
     assert answer.location == "/drafts/1"
     assert city.now(1).document.answers["department"] == "財務部市民税課"
-    assert "新しい下書きを作り、この版の内容を下書きに戻しました。" in editor.get("/drafts/1").text
+    assert "新しい下書きを作り、第1版の記載を下書きに戻しました。" in editor.get("/drafts/1").text
 
 
 def test_one_item_comes_back_and_leaves_the_list(editor, city):

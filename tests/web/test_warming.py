@@ -22,6 +22,20 @@ def test_a_day_is_made_once_and_the_next_shortly_before_it_begins(store, monkeyp
     assert asked == [date(2025, 4, 1), date(2025, 4, 2)]
 
 
+def test_what_a_day_brings_by_itself_is_done(store, monkeypatch):
+    asked, done = [], Event()
+
+    def hand_over(given, now):
+        asked.append((given, now))
+        done.set()
+
+    monkeypatch.setattr(warming, "hand_over_due", hand_over)
+    stop = keep_warm(store, lambda: MORNING)
+    assert done.wait(5)
+    stop()
+    assert asked == [(store, MORNING)]
+
+
 def test_a_defect_of_it_is_logged_without_words_and_stops_nothing(store, monkeypatch, caplog):
     told = Event()
 

@@ -112,7 +112,7 @@ def test_only_administrators_are_led_to_the_settings(signed_in, rewritten, role)
 def test_a_proposal_shows_its_evidence_and_decides_nothing(signed_in, renamed):
     page = table(signed_in(Role.EDITOR), renamed)
     assert "事後とする提案" in page
-    assert page.count("「情報政策課」は「デジタル推進課」です（組織規則の改正）。") == 1
+    assert page.count("「情報政策課」は「デジタル推進課」（組織規則の改正）です。") == 1
     assert "根拠：名称の変更の記録" in page
     assert "要判断" in page
     form = signed_in(Role.EDITOR).get(row_of(signed_in(Role.EDITOR), renamed)).text

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
 from pia.assessment import Assessment
+from pia.assessment.paths import answered
 from pia.assessment.publicise import publicise
 from pia.cli import options
-from pia.cli.files import read_document, source, write_files
+from pia.cli.files import read_document, refuse_own_input, source, write_files
 from pia.cli.japanese import Command
 from pia.errors import UsageRefused
 from pia.exports import WRITERS, export
+from pia.official.kinds import is_unknown
 from pia.operations.filling import fill_template
+from pia.outline.lines import UNREADABLE
+
+#: Endings of names that say which format a file has.
+_FORMATS = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".txt": "text",
+}
 
 
 @click.command(cls=Command, name="export")
@@ -47,12 +64,31 @@ def command(
     if template is not None and fmt != "xlsx":
         hint = "--format xlsx を付けてください。"
         raise UsageRefused("--template で書き出せるのは xlsx だけです", hint=hint)
+    _refuse_other_ending(fmt, out)
+    refuse_own_input((out, report), filter(None, (doc, template)))
     assessment = read_document(doc)
     shown = publicise(assessment) if public else assessment
+    if public and (count := _unread(shown)):
+        said = f"読み取れていない項目が{count}件あり、{UNREADABLE}と書き出します。"
+        click.echo(said, err=True)
     if template is None:
         write_files((export(shown, fmt), out))
         return 0
     return _fill(shown, template, out, report)
+
+
+def _refuse_other_ending(fmt: str, out: str) -> None:
+    """Raise UsageRefused where a file's name says that it is of another format."""
+    ending = Path(out).suffix.lower()
+    if ending in _FORMATS and _FORMATS[ending] != fmt:
+        hint = f"--format {_FORMATS[ending]} とするか、名前を変えてください。"
+        raise UsageRefused(f"{fmt} の書き出す先が {ending} のファイルです", where=out, hint=hint)
+
+
+def _unread(assessment: Assessment) -> int:
+    """Return how many answers of a document are not known but for what is withheld."""
+    values = (value for _, _, value in answered(assessment.form, assessment.answers))
+    return sum(is_unknown(value) and value["unknown"] != "withheld" for value in values)
 
 
 def _fill(assessment: Assessment, template: str, out: str, report: str | None) -> int:

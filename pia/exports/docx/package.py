@@ -40,7 +40,7 @@ PARTS = {
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 #: Most signs of a property: Word shows no more, python-docx takes no more.
 _LONGEST_PROPERTY = 255
-#: Widest 評価書名 (full-width signs) that stands beside the number of the page.
+#: Widest 評価書名 and 評価実施機関 (full-width signs) that stand beside the number of the page.
 _BESIDE_NUMBER = 26
 
 
@@ -85,12 +85,14 @@ def _blank(outline: Outline, written: Written) -> bytes:
 def _part(outline: Outline, written: Written, name: str) -> bytes:
     page = templates().get_template(f"docx/{PARTS[name]}")
     across = name == "word/footer2.xml"
+    beside = _BESIDE_NUMBER * (2 if across else 1)
     return page.render(
         outline=outline,
         written=written,
         w=W,
         width=LANDSCAPE if across else PORTRAIT,
-        name_above=width(outline.name) > _BESIDE_NUMBER * (2 if across else 1),
+        name_above=width(outline.name) > beside,
+        organisation_above=width(outline.organisation) > beside,
     ).encode("utf-8")
 
 

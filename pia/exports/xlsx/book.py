@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pia.exports.xlsx.laying import Laid, laid
 from pia.exports.xlsx.looks import FONT, Formats
-from pia.exports.xlsx.names import literal, sheet_names
+from pia.exports.xlsx.names import foot, sheet_names
 from pia.exports.xlsx.package import with_language
 from pia.exports.xlsx.paper import MARGIN, paper_of
 from pia.outline import Outline, Part, PartKind
@@ -110,5 +110,5 @@ def _set_up(sheet: Worksheet, given: Laid, outline: Outline) -> None:
     if given.repeated is not None:
         sheet.repeat_rows(given.repeated)
         sheet.freeze_panes(given.repeated + 1, 0)
-    name, owner = literal(outline.name or outline.title, 60), literal(outline.organisation, 30)
+    name, owner = foot(outline.name or outline.title), foot(outline.organisation)
     sheet.set_footer(f"&L{_TYPE}{name}&C{_TYPE}&P / &N&R{_TYPE}{owner}")

@@ -10,7 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from pia.exports.xlsx.looks import BESIDE, HEADING, LEGEND, LEGEND_TITLE, TAG, TITLE, Look
+from pia.exports.xlsx.looks import (
+    BESIDE,
+    HEADING,
+    LEGEND,
+    LEGEND_TITLE,
+    TAG,
+    TITLE,
+    Look,
+    field_look,
+)
 from pia.exports.xlsx.measure import height, lines_of, lines_within, room
 from pia.exports.xlsx.measured import Box, Measured, measured
 from pia.exports.xlsx.paper import Paper
@@ -147,14 +156,18 @@ class _Layer:
     def _parts_last(self, rows: Sequence[Measured]) -> bool:
         """Return whether rows may begin on this page because the last of them is parted."""
         *before, last = rows
+        if last.is_whole:
+            return False
         return last.height > self._whole and self._left - sum(r.height for r in before) > _LEAST
 
     def _lay(self, row: Measured) -> tuple[int, int]:
         """Lay a row of the outline, return its first and last row of the sheet."""
-        if self._left < row.height <= self._whole:
+        if row.height > self._left and (row.is_whole or row.height <= self._whole):
             self._turn()
         first = len(self.laid.heights)
         boxes = [box for box in row.boxes if box.cell.rows == 1]
+        if row.is_whole:
+            return self._laid_out(boxes, row.heights)
         if row.height <= self._left:
             return self._unparted(boxes, row.height)
         rest = [box.cell.text for box in boxes]
@@ -171,6 +184,28 @@ class _Layer:
         for box in boxes:
             self._put(box, rows[0], rows[-1], box.cell.text, box.look)
         return rows[0], rows[-1]
+
+    def _laid_out(self, boxes: Sequence[Box], heights: Sequence[float]) -> tuple[int, int]:
+        """Lay a row with fields, a row of the sheet for each of their lines."""
+        rows = [self._row(high) for high in heights]
+        for box in boxes:
+            if box.fields:
+                self._put_fields(box, rows)
+            else:
+                self._put(box, rows[0], rows[-1], box.cell.text, box.look)
+        return rows[0], rows[-1]
+
+    def _put_fields(self, box: Box, rows: Sequence[int]) -> None:
+        """Put the fields of a cell; the last line takes the rows that are left."""
+        left = self._paper.edge(box.first)
+        *_, final = box.fields
+        for row, line in zip(rows, box.fields, strict=False):
+            bottom = rows[-1] if line is final else row
+            for one in line:
+                sides = (one is line[0], one is line[-1], row == rows[0], bottom == rows[-1])
+                look = field_look(box.look, sides, is_sign=one.is_sign)
+                first, behind = (self._paper.column(left + at) for at in (one.first, one.behind))
+                self.laid.puts.append(Put(row, first, bottom, behind - 1, one.text, look))
 
     def _piece(self, boxes: Sequence[Box], texts: Sequence[str], first: int) -> list[str]:
         """Lay what the page holds of some texts, return what is left of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -58,6 +59,9 @@ class Look:
         return not (self.left or self.right)
 
 
+#: Whether a field reaches to the left, the right, the top and the bottom of its cell.
+Ends = tuple[bool, bool, bool, bool]
+
 _BARE = Look(left=_NONE, right=_NONE, top=_NONE, bottom=_NONE)
 HEADING = replace(_BARE, size=14, bold=True)
 TITLE = replace(_BARE, size=20, bold=True, align="center")
@@ -92,6 +96,21 @@ def look_of(cell: Cell, row: Row, *, cover: bool, opened: bool) -> Look:
     elif row.role == RowRole.BAR and len(row.cells) > 1:
         look = replace(look, right=_NONE)
     return replace(look, bottom=_NONE) if opened else look
+
+
+@lru_cache(maxsize=512)
+def field_look(look: Look, ends: Ends, *, is_sign: bool) -> Look:
+    """Return the look of a field of a cell with a look: lines stand only where the cell ends."""
+    left, right, top, bottom = ends
+    return replace(
+        look,
+        align="center" if is_sign else look.align,
+        middle=True,
+        left=look.left if left else _NONE,
+        right=look.right if right else _NONE,
+        top=look.top if top else _NONE,
+        bottom=look.bottom if bottom else _NONE,
+    )
 
 
 def _answer(look: Look, cell: Cell, row: Row, *, cover: bool) -> Look:

@@ -12,7 +12,7 @@ from math import ceil
 #: Pixels of a point.
 _PIXELS = 4 / 3
 #: A line of 游ゴシック in sizes of its type, and what a cell has above and below its lines.
-_LINE, _AROUND = 1.7, 4.0
+_LINE, AROUND = 1.7, 4.0
 #: Pixels that the sides of a cell take, and the share of the rest that is counted on.
 _SIDES, _SHARE = 7, 0.97
 #: Width of an ASCII sign in full-width ones, on average; no other sign counts less than one.
@@ -30,12 +30,12 @@ def room(pixels: int, size: float) -> float:
 
 def height(lines: int, size: float) -> float:
     """Return the height in points of a cell with so many lines."""
-    return lines * size * _LINE + _AROUND
+    return lines * size * _LINE + AROUND
 
 
 def lines_within(points: float, size: float) -> int:
     """Return how many lines a cell of a height shows."""
-    return int((points - _AROUND) / (size * _LINE))
+    return int((points - AROUND) / (size * _LINE))
 
 
 def lines_of(text: str, signs: float) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from pia.outline import Part, PartKind
+from pia.outline.lines import width
 
 _COVER = "表紙"
+#: Full-width signs of a line that leave room for the number of the page; fewest before a space.
+_BESIDE_NUMBER, _TOO_SHORT = 28, 14
 #: Most UTF-16 units of a sheet's name.
 _MOST = 31
 #: Not allowed in a name, and what stands for each.
@@ -41,7 +45,23 @@ def _short(name: str, behind: str) -> str:
     return signs.rstrip() + behind
 
 
-def literal(text: str, most: int) -> str:
-    """Return words for a header or footer, where & begins a code, cut to so many signs."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in text)
-    return (shown if len(shown) <= most else shown[: most - 1] + "…").replace("&", "＆")
+def foot(text: str) -> str:
+    """Return words for one side of the foot, where & begins a code: two lines beside the number.
+
+    A line that were longer would be printed over the number of the page.
+    """
+    shown = "".join(sign if sign.isprintable() else " " for sign in text).replace("&", "＆").strip()
+    if width(shown) <= _BESIDE_NUMBER:
+        return shown
+    first = _within(shown, _BESIDE_NUMBER)
+    first = first[: first.rfind(" ")] if " " in first[_TOO_SHORT:] else first
+    second = shown[len(first) :].strip()
+    if width(second) > _BESIDE_NUMBER:
+        second = f"{_within(second, _BESIDE_NUMBER - 1)}…"
+    return f"{first}\n{second}"
+
+
+def _within(text: str, most: float) -> str:
+    """Return as much of a text as stands on a line of so many full-width signs."""
+    ends = accumulate(map(width, text))
+    return text[: sum(end <= most for end in ends)]

@@ -96,7 +96,8 @@ def _text(texts: Texts, at: _At, value: Any) -> None:
 
 def _choice(texts: Texts, at: _At, value: Any) -> None:
     choice = at.blank.item.choice(value) if isinstance(value, str) else None
-    _words(texts, at, choice.words if choice else words_of(value))
+    words = choice.words if choice else words_of(value)
+    _words(texts, at, at.blank.spelled.get(choice.key, words) if choice else words)
 
 
 def _words(texts: Texts, at: _At, words: str) -> None:

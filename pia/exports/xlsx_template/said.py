@@ -23,6 +23,8 @@ class Kind(StrEnum):
     #: More rows of 別添2 than the table has, or no such table.
     NO_ROW = "no-row"
     FORMULA = "formula"
+    #: The list of the cell does not offer it.
+    NOT_LISTED = "not-listed"
     #: Two answers would stand in one cell.
     SHARED = "shared"
     TOO_LONG = "too-long"
@@ -32,6 +34,8 @@ class Kind(StrEnum):
     DIFFERS = "differs"
     #: More text than can be seen.
     CUT = "cut"
+    #: Written, though the list of the cell has it not, or is not known.
+    LIST = "list"
     #: A frame without bands that no thing takes: a second Ⅱ.
     SPARE = "spare"
     #: Something about the workbook itself.
@@ -55,6 +59,10 @@ _SENTENCES = {
         "計算式のセルなので書き込んでいません",
         "計算式を消すか、結果を確かめてください。",
     ),
+    Kind.NOT_LISTED: (
+        "セルの入力リストにないため書き込んでいません",
+        "リストにこの書き方を加えるか、入力規則を外してください。",
+    ),
     Kind.SHARED: (
         "ほかの答えと同じセルになるため書き込んでいません",
         "セルの結合を確かめてください。",
@@ -72,11 +80,12 @@ _SENTENCES = {
         "書き出したブックのこの欄を確かめてください。",
     ),
     Kind.CUT: ("文字がセルに収まらず、一部が見えません", "行の高さか列の幅を広げてください。"),
+    Kind.LIST: ("セルの入力リストにない書き方かもしれません", "リストと見比べてください。"),
     Kind.SPARE: ("{words}の欄が余っています", "要らないシートや行を削除してください。"),
     Kind.WORKBOOK: ("{words}", ""),
 }
 #: Told, but nothing is missing.
-_NOTES = frozenset({Kind.CUT, Kind.SPARE, Kind.WORKBOOK})
+_NOTES = frozenset({Kind.CUT, Kind.LIST, Kind.SPARE, Kind.WORKBOOK})
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ class Texts:
         if signs(text) > MOST_SIGNS:
             self.said.append(Said(Kind.TOO_LONG, path, label, hole.at))
             text = ""
+        if not hole.piece and self._is_forbidden(hole.at, text, path, label):
+            text = ""
         if hole.piece:
             self._pieces.setdefault(hole.at, {})[hole.piece] = _padded(fact, hole, text)
         elif self._whole.get(hole.at, text) != text:
@@ -50,6 +52,15 @@ class Texts:
         else:
             self._whole[hole.at] = text
             self._owners[hole.at] = wanted
+
+    def _is_forbidden(self, at: Address, text: str, path: str, label: str) -> bool:
+        """Return whether the list of a cell does not take a text; tell it, or that nobody knows."""
+        listed = self.template.fact(at).listed
+        if listed is None or not text or (listed.texts and text in listed.texts):
+            return False
+        is_forbidden = listed.is_strict and listed.texts is not None
+        self.said.append(Said(Kind.NOT_LISTED if is_forbidden else Kind.LIST, path, label, at))
+        return is_forbidden
 
     def clear(self, at: Address, path: str, label: str) -> None:
         """Empty a cell in which more of an older answer stands."""

@@ -49,8 +49,19 @@ class Aligned:
     def of(self, page: Page, lines: Sequence[Line], *, is_top: bool) -> Iterator[Line | PageTable]:
         """Yield lines of a page, those that stand in columns as tables; from the top.
 
-        `is_top`: they begin the page, so that the table of the page before may go on.
+        `is_top`: they begin the page, so that the table of the page before may go on. A line close
+        below a table that is no label may be the rest of its last row, wrapped to the left.
         """
+        last: PageTable | None = None
+        for thing in self._things(page, lines, is_top=is_top):
+            if last and isinstance(thing, Line) and _goes_on(last, thing):
+                _doubt(last.rows[-1])
+            last = thing if isinstance(thing, PageTable) else None
+            yield thing
+
+    def _things(
+        self, page: Page, lines: Sequence[Line], *, is_top: bool
+    ) -> Iterator[Line | PageTable]:
         rest = self._rest(lines) if is_top and self._known else []
         if rest:
             yield from _Table(page, Stretch(rest, self._known), lines, self._left).things()
@@ -228,6 +239,13 @@ def _ends(starts: Sequence[float], around: Iterable[Line]) -> Iterator[float]:
         own = [t for t in texts if abs(t.left - start) < NEAR and t.right < following]
         longest = max(own, key=lambda text: text.right, default=texts[0])
         yield longest.right + longest.size / 2
+
+
+def _goes_on(table: PageTable, line: Line) -> bool:
+    """Return whether a line may go on with the last row of a table above it."""
+    texts = [one for cell in table.rows[-1] for group in cell.groups for one in group]
+    foot = min((one.base for one in texts), default=0.0)
+    return 0 < foot - line.base < _WIDEST * line.size and not _is_printed(line.text())
 
 
 def _is_printed(text: str) -> bool:

@@ -56,12 +56,14 @@ class Drawn(Shapes):
             return False
         return not ink.is_white or any(fill.is_dark for fill in over)
 
-    def note_lost(self, ink: Ink, x: float, y: float) -> None:
-        """Remember the clip of a sign that would be seen without it."""
+    def note_lost(self, ink: Ink, x: float, y: float) -> bool:
+        """Remember the clip of a sign that would be seen without it; False where it would not."""
         clip = ink.clip
-        if clip and not (ink.is_unseen or ink.is_white or ink.is_artifact or clip.holds(x, y)):
-            across, up = (x > clip.right) - (x < clip.left), (y > clip.high) - (y < clip.low)
-            self.lost[clip, across, up] = x, y
+        if not clip or ink.is_unseen or ink.is_white or ink.is_artifact or clip.holds(x, y):
+            return False
+        across, up = (x > clip.right) - (x < clip.left), (y > clip.high) - (y < clip.low)
+        self.lost[clip, across, up] = x, y
+        return True
 
     @cached_property
     def _bands(self) -> dict[int, list[Fill]]:

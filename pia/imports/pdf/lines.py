@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from pia.imports import sight
 from pia.imports.pdf.page import Run
+from pia.imports.sight import DOUBTS
 
 #: Runs whose feet differ by less than this share of the type size stand on one line.
 _SAME_LINE = 0.45
@@ -34,6 +36,7 @@ _NEVER_LAST = "「『（［｛〈《【〔‘“([{"
 _LATIN = re.compile(r"[!-~]+")
 
 GUESSED = "PDFの行の終わりで改行かどうかが分からないため、元の改行と違うことがあります。"
+CUT = DOUBTS[sight.CUT]
 LAYERED = "表示を切り替えられるレイヤーの文字で、画面や紙には出ないことがあります。"
 
 
@@ -75,7 +78,7 @@ class Line(NamedTuple):
             gap = run.left - before.right
             if gap > COLUMN * run.size:
                 words += column
-            elif gap > _SPACE * run.size and not words.endswith(" "):
+            elif (gap > _SPACE * run.size or (run.is_spaced and gap > 0)) and words[-1:] != " ":
                 words += " "
             words += run.text
         return words
@@ -121,7 +124,7 @@ def joined(lines: Sequence[Line], *, is_paragraph: bool = False) -> Words:
     if not lines:
         return Words("")
     text = lines[0].text().strip(" ")
-    doubt = LAYERED if any(run.is_layered for line in lines for run in line.runs) else ""
+    doubt = _doubt([run for line in lines for run in line.runs])
     for before, line in pairwise(lines):
         words = line.text().strip(" ")
         room = _room(before, line)
@@ -133,6 +136,13 @@ def joined(lines: Sequence[Line], *, is_paragraph: bool = False) -> Words:
             text += " " if before.text().endswith(" ") else ""
         text += words
     return Words(text, doubt)
+
+
+def _doubt(runs: Sequence[Run]) -> str:
+    """Return what is doubtful of runs by themselves."""
+    if any(run.is_cut for run in runs):
+        return CUT
+    return LAYERED if any(run.is_layered for run in runs) else ""
 
 
 def _is_beside(before: Run, run: Run) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pia.imports.building import GridBuilder, Laid
-from pia.imports.pdf.lines import LAYERED, Words, in_order, joined
+from pia.imports.pdf.lines import CUT, LAYERED, Words, in_order, joined
 from pia.imports.pdf.page import Page, Run
 from pia.imports.pdf.tags import CELLS, Mark, Tag, Tree
 
@@ -42,10 +42,12 @@ class TaggedText:
 
     def __init__(self) -> None:
         self._said: dict[Mark, list[Said]] = {}
+        self._cut: set[Mark] = set()
         self._tagged = self._loose = 0
 
     def add_page(self, page: Page) -> None:
         """Add the runs of a page."""
+        self._cut |= {Mark(page.number, mark) for mark in page.cut_marks}
         for run in page.runs:
             if run.mark >= 0:
                 said = Said(run, page.right_of(run))
@@ -62,6 +64,10 @@ class TaggedText:
     def of(self, mark: Mark) -> list[Said]:
         """Return the runs of a mark."""
         return self._said.get(mark, [])
+
+    def is_cut(self, mark: Mark) -> bool:
+        """Return whether something of a mark is not seen."""
+        return mark in self._cut
 
 
 def read_tagged(builder: GridBuilder, tree: Tree, texts: TaggedText) -> None:
@@ -91,7 +97,7 @@ class _Reader:
         for paragraph in _paragraphs(pieces):
             words = self._words([paragraph])
             if words.text:
-                self._builder.text(words.text, LAYERED if words.doubt == LAYERED else "")
+                self._builder.text(words.text, words.doubt if words.doubt in (CUT, LAYERED) else "")
 
     def _heading(self, heading: Tag) -> None:
         words = self._words(_paragraphs(_pieces(heading)))
@@ -108,7 +114,7 @@ class _Reader:
         for held in table.inside:
             if isinstance(held, Tag) and held.kind == "TR":
                 yield [
-                    (cell, self._words(_paragraphs(_pieces(cell))))
+                    (cell, self._words(self._once(cell)))
                     for cell in held.inside
                     if isinstance(cell, Tag) and cell.kind in CELLS
                 ]
@@ -117,10 +123,23 @@ class _Reader:
             elif isinstance(held, Tag) and held.kind == "Caption":
                 self.flow(held)
 
+    def _once(self, cell: Tag) -> list[list[Mark]]:
+        """Return the paragraphs of a cell; of a head that a browser repeats on each page, the first."""
+        paragraphs = list(_paragraphs(_pieces(cell)))
+        said: dict[int, str] = {}
+        for mark in (mark for paragraph in paragraphs for mark in paragraph):
+            text = "".join(one.run.text for one in self._texts.of(mark))
+            said[mark.page] = said.get(mark.page, "") + text
+        if cell.kind != "TH" or len(said) == 1 or len(set(said.values())) > 1:
+            return paragraphs
+        first = min(said, default=0)
+        kept = ([mark for mark in paragraph if mark.page == first] for paragraph in paragraphs)
+        return [paragraph for paragraph in kept if paragraph]
+
     def _words(self, paragraphs: Iterable[Sequence[Mark]]) -> Words:
-        said = [
-            [one for mark in paragraph for one in self._texts.of(mark)] for paragraph in paragraphs
-        ]
+        marked = list(paragraphs)
+        said = [[one for mark in paragraph for one in self._texts.of(mark)] for paragraph in marked]
+        is_cut = any(self._texts.is_cut(mark) for paragraph in marked for mark in paragraph)
         words = [
             joined(
                 in_order([one.run for one in part], [one.limit for one in part]), is_paragraph=True
@@ -128,7 +147,7 @@ class _Reader:
             for part in said
             if part
         ]
-        doubt = next((one.doubt for one in words if one.doubt), "")
+        doubt = CUT if is_cut else next((one.doubt for one in words if one.doubt), "")
         return Words("\n".join(one.text for one in words).strip("\n"), doubt)
 
 

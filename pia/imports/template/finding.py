@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 from pia.errors import InputRefused
 from pia.imports.binder import Bound, bind
 from pia.imports.document import FEWEST_ITEMS, part_grids
-from pia.imports.edition import refuse_other_forms, tagged
+from pia.imports.edition import tagged
 from pia.imports.grid import Grid, Place, Row
+from pia.imports.other_forms import refuse_other_forms
 from pia.imports.package import damaged, read_parts
 from pia.imports.printed import Printed, Reading
 from pia.imports.readers import kind_of_file
 from pia.imports.scopes import Slot, Thing
 from pia.imports.source import SourceFile
+from pia.imports.template.areas import Area
 from pia.imports.template.headings import named_headings
+from pia.imports.template.lists import signs_of, spellings
 from pia.imports.template.marks import (
     choice_hole,
     count_hole,
@@ -28,7 +31,7 @@ from pia.imports.template.marks import (
 from pia.imports.template.moving import Moving
 from pia.imports.template.region import Found, Region, is_in_label, region_of
 from pia.imports.template.room import holes_of, room_of
-from pia.imports.template.sheets import Area, Sheet, read_sheets
+from pia.imports.template.sheets import Sheet, read_sheets
 from pia.imports.template.table import header_of, table_rows
 from pia.imports.xlsx_reader import read_xlsx
 from pia.official import Form, Item
@@ -172,7 +175,7 @@ class _Finder:
         else:
             blank = self._plain(sheet, slot, labels, region)
             found = {item.key: count_hole(region) for item in counts}
-        yield slot.item.key, blank
+        yield slot.item.key, _listed(sheet, blank)
         self._learn(sheet, (a for line in region.lines for a in line))
         for item in counts:
             yield item.key, _blank(item, label, found.get(item.key))
@@ -208,6 +211,27 @@ def _blank(item: Item, label: Address, found: Found | None) -> Blank:
         return Blank(item, label)
     stale = tuple(Address(found.hole.at.sheet, *area.first) for area in found.stale)
     return Blank(item, label, (found.hole,), stale=stale)
+
+
+def _listed(sheet: Sheet, blank: Blank) -> Blank:
+    """Return a blank that knows how the lists of its cells spell choices and marks."""
+    if not blank.item.choices:
+        return blank
+    marks = {key: _with_signs(sheet, hole) for key, hole in blank.marks.items()}
+    for hole in blank.words[:1]:
+        listed = sheet.listed((hole.at.row, hole.at.column))
+        spelled = spellings(blank.item, listed) if listed else {}
+        words = (Hole(hole.at),) if spelled else blank.words
+        return replace(blank, words=words, spelled=spelled)
+    return replace(blank, marks=marks)
+
+
+def _with_signs(sheet: Sheet, hole: Hole) -> Hole:
+    """Return the hole of a mark with the signs that the list of its cell offers."""
+    listed = sheet.listed((hole.at.row, hole.at.column))
+    if listed is None or hole.piece is not None:
+        return hole
+    return replace(hole, signs=signs_of(listed, hole.signs))
 
 
 def _boxes(

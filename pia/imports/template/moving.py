@@ -14,7 +14,8 @@ from lxml import etree
 
 from pia.imports.package import Parts, parse_part
 from pia.imports.source import SourceFile
-from pia.imports.template.sheets import Sheet, area_of
+from pia.imports.template.areas import area_of
+from pia.imports.template.sheets import Sheet
 
 #: Parts of a sheet that name no row, or whose rows move.
 _CELLS = frozenset({"sheetData", "mergeCells", "dimension", "sheetViews"})

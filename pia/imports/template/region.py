@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pia.imports.scopes import Slot
-from pia.imports.template.sheets import Area, Sheet
+from pia.imports.template.areas import Area
+from pia.imports.template.sheets import Sheet
 from pia.outline.frames import Hole
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pia.imports.scopes import Slot
+from pia.imports.template.areas import Area
 from pia.imports.template.region import region_of
-from pia.imports.template.sheets import Area, Sheet
+from pia.imports.template.sheets import Sheet
 from pia.outline.frames import Hole
 
 #: Pixels of the narrowest cell that takes a text; columns of a narrow grid are thinner.

@@ -8,60 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from lxml import etree
 
+from pia.imports.extents import MAX_COLUMNS, MAX_ROWS, named_sheets
 from pia.imports.grid import MAX_CELLS, Cell, Grid, too_many_cells
 from pia.imports.package import Parts, damaged, main_part, parse_part
 from pia.imports.source import SourceFile
+from pia.imports.template.areas import Area, Spot, area_of
+from pia.imports.template.lists import ListRule, Lists, rules_of
 from pia.imports.template.looks import Looks
-from pia.imports.xlsx_reader import MAX_COLUMNS, MAX_ROWS, named_sheets
-from pia.outline.frames import Address, Fact
-
-#: Row and column, from 1.
-Spot = tuple[int, int]
+from pia.outline.frames import Address, Fact, Listed
 
 #: Pixels of one unit of a column's width, points of a row that names no height.
 _PIXELS, _POINTS = 7.0, 13.5
 _WIDTH = 9.14
+#: How often each cell of the largest file may be asked for a list.
+_RULED = 10
 #: No row is so high and no column so wide.
 _HUGE = 10_000
-
-
-@dataclass(frozen=True)
-class Area:
-    """A cell with all that it is merged over."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def rows(self) -> int:
-        """How many rows it takes."""
-        return max(0, self.bottom - self.top + 1)
-
-    @property
-    def columns(self) -> int:
-        """How many columns it takes."""
-        return max(0, self.right - self.left + 1)
-
-    @property
-    def first(self) -> Spot:
-        """Where its text stands."""
-        return self.top, self.left
-
-    def spots(self) -> Iterator[Spot]:
-        """Yield every place of it."""
-        for row in range(self.top, self.bottom + 1):
-            for column in range(self.left, self.right + 1):
-                yield row, column
-
-    def within(self, rows: int, columns: int) -> Area:
-        """Return as much of it as a sheet of so many rows and columns shows."""
-        return Area(self.top, self.left, min(self.bottom, rows), min(self.right, columns))
 
 
 @dataclass
@@ -84,12 +50,27 @@ class Sheet:
     heights: dict[int, float] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    #: Rules that offer a list of spellings.
+    rules: tuple[ListRule, ...] = ()
+    lists: Lists | None = None
     usual_width: float = _WIDTH
     usual_height: float = _POINTS
 
     @cached_property
     def _covered(self) -> dict[Spot, Area]:
         return {spot: area for area in self.merged.values() for spot in area.spots()}
+
+    @cached_property
+    def _ruled(self) -> dict[Spot, ListRule]:
+        known = self.styles.keys() | self.merged.keys()
+        ruled: dict[Spot, ListRule] = {}
+        for rule in self.rules:
+            for area in rule.areas:
+                is_small = area.rows * area.columns <= len(known)
+                ruled |= dict.fromkeys(
+                    area.spots() if is_small else filter(area.holds, known), rule
+                )
+        return ruled
 
     @cached_property
     def _reach(self) -> dict[int, int]:
@@ -156,7 +137,13 @@ class Sheet:
             is_text=area.first in self.texts and not self.joined,
             is_formula=area.first in self.formulas,
             room=None if grows else room,
+            listed=self.listed(area.first),
         )
+
+    def listed(self, spot: Spot) -> Listed | None:
+        """Return the list that a cell offers, None where it has none."""
+        rule = self._ruled.get(spot)
+        return self.lists.listed(self.name, rule) if rule and self.lists else None
 
     def is_shown(self, area: Area) -> bool:
         """Return whether any row and any column of a cell can be seen."""
@@ -173,14 +160,16 @@ def read_sheets(
     by_part: dict[str, list[Cell]] = {}
     for row in (row for grid in grids for row in grid.rows):
         by_part.setdefault(row.cells[0].place.part, []).extend(row.cells)
-    looks = Looks.read(source, parts)
+    looks, lists = Looks.read(source, parts), Lists(source, parts)
     names = dict(named_sheets(source, parts, main_part(parts, "xlsx")))
     sheets = {}
     for name, part in names.items():
         called = f"シート「{name}」"
         if called in by_part and part in parts:
             root = parse_part(source, parts, part)
-            sheets[called] = _sheet(source.name, Sheet(name, looks), root, by_part[called])
+            sheets[called] = _sheet(
+                source.name, Sheet(name, looks, lists=lists), root, by_part[called]
+            )
     if len(sheets) < len(by_part):
         raise damaged(source)  # calamine found a sheet where the workbook names no part
     return sheets, names
@@ -201,6 +190,10 @@ def _sheet(file: str, sheet: Sheet, root: etree._Element, cells: Iterable[Cell])
     if sum(a.rows * a.columns for a in sheet.merged.values()) > MAX_CELLS:
         raise too_many_cells(file)
     _rows(sheet, root)
+    sheet.rules = rules_of(root)
+    ruled = (area.rows * area.columns for rule in sheet.rules for area in rule.areas)
+    if sum(min(size, len(sheet.styles)) for size in ruled) > _RULED * MAX_CELLS:
+        raise too_many_cells(file)
     sheet.joined = {s for s in sheet.texts - sheet.cells.keys() if sheet.is_shown(sheet.area(s))}
     return sheet
 
@@ -252,27 +245,6 @@ def numbered_cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     for cell in row.iterchildren("{*}c"):
         column = area_of(cell.get("r") or "").left or column + 1
         yield column, cell
-
-
-def area_of(reference: str) -> Area:
-    """Return the area of a reference such as AB12 or A1:C3; zeros where there is none."""
-    first, _, last = reference.replace("$", "").partition(":")
-    top, left = _spot(first)
-    bottom, right = _spot(last or first)
-    return Area(top, left, bottom, right)
-
-
-def _spot(reference: str) -> Spot:
-    letters = reference.rstrip("0123456789")
-    return int(reference[len(letters) :] or 0), _column(letters)
-
-
-@cache
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column
 
 
 def _decimal(text: str | None, usual: float) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pia.imports.grid import Row
 from pia.imports.history_rows import is_header
-from pia.imports.template.sheets import Area, Sheet
+from pia.imports.template.areas import Area
+from pia.imports.template.sheets import Sheet
 from pia.official import Form
 from pia.outline.frames import Rows
 

@@ -21,6 +21,8 @@ class Law:
     names: tuple[str, ...]
     #: 平成25年法律第27号, "" where nobody looked it up.
     number: str
+    #: What stands in brackets beside its provisions and names no law: 利用範囲.
+    captions: tuple[str, ...] = ()
 
 
 @cache
@@ -47,6 +49,13 @@ def names_pattern() -> str:
     """Return a regular expression for every name, the longest first."""
     names = {name for law in laws().values() for name in (law.title, *law.names)}
     return "|".join(_in_any_numerals(name) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def captions_pattern() -> str:
+    """Return a regular expression for what in brackets beside a provision is none: （利用範囲）."""
+    captions = {caption for law in laws().values() for caption in law.captions}
+    return "|".join(map(re.escape, sorted(captions, key=len, reverse=True)))
 
 
 @cache
@@ -79,8 +88,9 @@ def _spellings(numeral: str) -> str:
 
 
 def _law(name: str, raw: Mapping) -> Law:
-    raw.only("title", "names", "number")
+    raw.only("title", "names", "number", "captions")
     names = raw.words("names")
     if not names:
         raise raw.refuse("names がありません", "names")
-    return Law(name, raw.need("title", str), names, raw.need("number", str))
+    captions = raw.words("captions")
+    return Law(name, raw.need("title", str), names, raw.need("number", str), captions)

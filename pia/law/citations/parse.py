@@ -14,18 +14,18 @@ from dataclasses import dataclass, field, replace
 
 from pia.law.citations.laws import law_named, laws
 from pia.law.citations.shape import (
-    BEHIND_LAW,
-    DEFINED,
     FREE,
     FREE_NAME,
     GOES_ON,
-    INHERITED,
     JOINED,
     LAW_NUMBER,
     OTHER_EDITION,
     RANGE,
     SAME_LAW,
+    behind_law,
+    inherited,
     known_ending,
+    named_in_brackets,
     token,
 )
 from pia.law.citations.value import Citation, Numbers
@@ -41,6 +41,8 @@ _ENDINGS = ("法", "規則", "条例", "令")
 _NEAR = 8
 _WIDTHS = str.maketrans("０１２３４５６７８９（）", "0123456789()")
 _NUMBERS = re.compile(NUMBER)
+#: 平成25年5月31日法律第27号 is 平成25年法律第27号.
+_DAY_OF_YEAR = re.compile(f"(?<=年){NUMBER}月{NUMBER}日")
 
 
 def citations(text: str) -> tuple[Citation, ...]:
@@ -85,23 +87,26 @@ class _Reader:
 
     def _name(self, found: re.Match[str]) -> _Named:
         """Return the law that a token names; it is what 同法 means from here on, known or not."""
-        name, bracket, start = found["law"], found["bracket"] or "", found.start()
-        numbered = bool(LAW_NUMBER.match(bracket))
+        name, brackets, start = found["law"], found["brackets"], found.start()
+        numbered = bool(LAW_NUMBER.search(brackets))
         inner = known_ending().search(name) if numbered else None
         if inner:
             name, start = inner[0], start + inner.start()
-        law = self._meant(name, bracket, start)
+        law = self._meant(name, brackets, start)
+        called = [one["quoted"] or one["bare"] for one in named_in_brackets().finditer(brackets)]
+        if any(law in laws() and law_named(one) not in (law, one) for one in called):
+            law = ""
         if not name.endswith(_NO_LAWS):
             self.spoken[_ending(laws()[law].title if law in laws() else name)] = law
-        self.defined |= dict.fromkeys(DEFINED.findall(bracket), law)
+        self.defined |= {one: law for one in called if law_named(one) != law}
         return _Named(law, start, found.end(), numbered)
 
-    def _meant(self, name: str, bracket: str, start: int) -> str:
+    def _meant(self, name: str, brackets: str, start: int) -> str:
         """Return the law that a name means here, "" where it may be the rear half of another name."""
         joined = self.last is not None and self.last.end == start
         before = "" if joined else self.text[max(0, start - _NEAR) : start]
-        if LAW_NUMBER.match(bracket):
-            law, is_whole = _known(name, bracket), True
+        if LAW_NUMBER.search(brackets):
+            law, is_whole = _known(name, brackets), True
         elif name in self.defined or name in _GENERIC or SAME_LAW.fullmatch(name):
             law = self.defined.get(name, self.spoken.get(_ending(name), ""))
             is_whole = bool(name.startswith("同") or FREE.search(before))
@@ -137,7 +142,7 @@ class _Reader:
     def _law_before(self, found: re.Match[str]) -> _Named | None:
         named = self.named
         gap = self.text[named.end : found.start()] if named else "-"
-        return named if BEHIND_LAW.fullmatch(gap) else None
+        return named if behind_law().fullmatch(gap) else None
 
     def _cited(self, found: re.Match[str], named: _Named | None) -> Citation | None:
         if found["table_place"]:
@@ -165,7 +170,7 @@ class _Reader:
         last = self.last
         if last is None or last.supplement or GOES_ON.match(self.text, found.end()):
             return ""
-        return last.law if INHERITED.fullmatch(self.text, last.end, found.start()) else ""
+        return last.law if inherited().fullmatch(self.text, last.end, found.start()) else ""
 
     def _table(self, found: re.Match[str], named: _Named | None) -> Citation | None:
         entry = _numbers(found["numbered"] or found["entry"])
@@ -243,12 +248,12 @@ def _ending(name: str) -> str:
     return next((ending for ending in _ENDINGS if plain.endswith(ending)), "")
 
 
-def _known(name: str, bracket: str) -> str:
+def _known(name: str, brackets: str) -> str:
     """Return the id of a law by its name or by the number in brackets behind it, else its name."""
-    law, number = law_named(name), LAW_NUMBER.match(bracket)
+    law, number = law_named(name), LAW_NUMBER.search(brackets)
     if law in laws() or number is None:
         return law
-    by_number = law_named(number[0])
+    by_number = law_named(_DAY_OF_YEAR.sub("", number[0]))
     return by_number if by_number in laws() else name
 
 

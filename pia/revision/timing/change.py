@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pia.official import Form, Item
 from pia.official.kinds import KINDS
+from pia.official.kinds.boxes import BOXES, CHECKED, UNCHECKED
 from pia.revision.spans import Segment, segments
 from pia.revision.timing.names import Renaming
+
+#: Where a text says something: its first sign and the one behind its last.
+Span = tuple[int, int]
 
 #: Signs on either side of a difference that a rule may look at: longer than any word of its lists.
 _NEAR = 40
@@ -23,11 +29,6 @@ class Fragment:
     old_end: int
     new_at: int
     new_end: int
-
-    def touches(self, old: tuple[int, int], new: tuple[int, int]) -> bool:
-        """Return whether a span of each text meets this place, if only at its border."""
-        in_old = old[0] <= self.old_end and self.old_at <= old[1]
-        return in_old and new[0] <= self.new_end and self.new_at <= new[1]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Change:
     segments: tuple[Segment, ...] = ()
     #: What the city's own list says was renamed.
     names: tuple[Renaming, ...] = ()
+    #: The municipality itself (みほん市): behind its name the name of a 課 begins.
+    city: str = ""
 
     @property
     def important(self) -> bool:
@@ -54,9 +57,13 @@ class Change:
         return any(item.important for item in self.items)
 
     @property
-    def is_choice(self) -> bool:
-        """Whether the answer is chosen or ticked, not written."""
-        return any(KINDS[item.kind].has_choices for item in self.items)
+    def is_chosen_anew(self) -> bool:
+        """Whether an answer may be chosen or ticked otherwise; texts beside equal ticks are written."""
+        return any(
+            KINDS[item.kind].has_choices
+            and (item.kind != BOXES.name or not _are_ticked_alike(item, self.before, self.after))
+            for item in self.items
+        )
 
     @cached_property
     def parts(self) -> tuple[Segment, ...]:
@@ -68,6 +75,19 @@ class Change:
         """Where the texts differ; their borders may cut a word or a citation."""
         return tuple(_fragments(self.parts))
 
+    def meeting(self, old: Sequence[Span], new: Sequence[Span]) -> Iterator[tuple[int, int]]:
+        """Yield the numbers of the spans of each text that meet one difference, if at its border.
+
+        Spans stand in order and apart. The work grows with the differences, not with all pairs.
+        """
+        ends = [end for _, end in old], [end for _, end in new]
+        found: dict[tuple[int, int], None] = {}
+        for part in self.fragments:
+            later = list(_touching(new, ends[1], part.new_at, part.new_end))
+            for one in _touching(old, ends[0], part.old_at, part.old_end) if later else ():
+                found |= dict.fromkeys((one, other) for other in later)
+        yield from found
+
     @cached_property
     def near(self) -> tuple[str, str]:
         """Both texts as far as they stand near a difference; what is left out is equal."""
@@ -77,6 +97,28 @@ class Change:
     def verified(self) -> bool:
         """Whether nobody disputes the ※ of the items, and somebody has read the form."""
         return self.form.verified and all(item.important_verified for item in self.items)
+
+
+def _touching(spans: Sequence[Span], ends: Sequence[int], at: int, end: int) -> Iterator[int]:
+    """Yield the numbers of the spans that meet the place from `at` to `end`."""
+    number = bisect_left(ends, at)
+    while number < len(spans) and spans[number][0] <= end:
+        yield number
+        number += 1
+
+
+def _are_ticked_alike(item: Item, before: str, after: str) -> bool:
+    """Return whether both cells print the boxes of an item with equal marks."""
+    marks = [_marks(item, cell) for cell in (before, after)]
+    return marks[0] == marks[1] and bool(marks[0])
+
+
+def _marks(item: Item, cell: str) -> tuple[str, ...]:
+    """Return the marks of the boxes that a cell prints, () where it prints no such boxes."""
+    mark = f"({re.escape(CHECKED)}|{re.escape(UNCHECKED)})"
+    boxes = (f"{mark}{re.escape(choice.words)}(?:\\([^\\[\\]]*\\))?" for choice in item.choices)
+    found = re.fullmatch(" ".join(boxes), cell)
+    return found.groups() if found else ()
 
 
 def _fragments(parts: tuple[Segment, ...]) -> Iterator[Fragment]:

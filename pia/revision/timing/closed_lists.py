@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from pia.official.yamlfile import Mapping, read_yaml
@@ -26,6 +26,11 @@ class ClosedLists:
     measures: tuple[str, ...]
     #: Signs behind which a name may begin.
     name_borders: frozenset[str]
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """Each word of `notation` with every spelling of it."""
+        return {word: group for group in self.notation for word in group}
 
 
 @cache

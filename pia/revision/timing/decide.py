@@ -8,7 +8,7 @@ from datetime import date
 
 from pia.official.folding import fold
 from pia.revision.timing.change import Change
-from pia.revision.timing.outcomes import Before, Decision, NeedsJudgement
+from pia.revision.timing.outcomes import Before, Decision, NeedsJudgement, Proposal
 from pia.revision.timing.propose import propose
 from pia.revision.timing.registry import PROPOSALS, RULES, ProposalRule, Rule
 from pia.revision.timing.table import EXCEPTION, GENERAL, TimingTable, phrases, timing_table
@@ -33,9 +33,12 @@ class Book:
                 yield outcome
 
 
-def decide(change: Change, as_of: date, book: Book | None = None) -> Decision:
+def decide(
+    change: Change, as_of: date, book: Book | None = None, *, effective_on: date | None = None
+) -> Decision:
     """Return the decision on one row by the rules in force on a day.
 
+    `effective_on` is 実施（予定）日: names and citations that hold then may explain the change.
     No rule that fits, or two exceptions at once, is left to a person: `NeedsJudgement`. So is a
     change that evidence explains as one of form only: 事前 stands, and the decision carries the
     proposal.
@@ -53,7 +56,8 @@ def decide(change: Change, as_of: date, book: Book | None = None) -> Decision:
         return _nobody_knows("当てはまる例外が二つ以上あります。", exceptions)
     if exceptions:
         return exceptions[0]
-    return _with_proposal(general[0], change, as_of, book)
+    found = propose(change, as_of, effective_on or as_of, book.table, book.proposals)
+    return general[0] if found is None else _with_proposal(general[0], found)
 
 
 def phrase_of(decision: Decision) -> str:
@@ -70,10 +74,7 @@ def same_phrase(text: str) -> str:
     return key
 
 
-def _with_proposal(standing: Before, change: Change, as_of: date, book: Book) -> Decision:
-    found = propose(change, as_of, book.table, book.proposals)
-    if found is None:
-        return standing
+def _with_proposal(standing: Before, found: Proposal) -> Decision:
     return NeedsJudgement(
         standing.rule,
         standing.reasons,

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pia.assessment.wareki import to_wareki
 from pia.law.citations import Citation, Renumbering, citations, renamed_bodies, renumbered_by
+from pia.official.folding import fold
 from pia.revision.timing.change import Change
 from pia.revision.timing.closed_lists import closed_lists, is_mere_wording
 from pia.revision.timing.explain import Explained
-from pia.revision.timing.names import NAME_KINDS, Renaming
+from pia.revision.timing.names import NAME_KINDS, Renaming, chains_from
 from pia.revision.timing.outcomes import Evidence
 from pia.revision.timing.registry import Hearing, proposal
+from pia.revision.timing.spelling import any_spelling
 
 #: Where none of these stands near a difference, it touches no citation.
 _OF_CITATIONS = re.compile("[条項号]|別表|法律|法[第別(（]")
 #: Signs of which a longer name may be made; hiragana before a name is a particle.
-_RUN = re.compile("[一-鿿々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ0-9０-９]")
+_RUN = re.compile("[一-鿿々ァ-ヴーｦ-ﾟA-Za-zＡ-Ｚａ-ｚ0-9０-９]")
 #: Where a name ends so and the text goes on so, it is half of a longer name (ABC in ABCE).
-_GOES_ON = re.compile("[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{2}|[ァ-ヴー]{2}")
+_GOES_ON = re.compile("[A-Za-zＡ-Ｚａ-ｚ0-9０-９]{2}|[ァ-ヴーｦ-ﾟ]{2}")
+#: How the office of a municipality is called behind its name.
+_OFFICES = ("", "役所", "役場")
 
 
 @proposal
@@ -35,7 +40,7 @@ def renumbered_citation(heard: Hearing) -> Iterator[Explained]:
     Which 項 of a 別表 is meant is never guessed.
     """
     for one, other in _meeting(heard.change):
-        rows = renumbered_by(one, other, heard.as_of)
+        rows = renumbered_by(one, other, heard.on)
         if rows:
             evidence = Evidence(
                 "renumbered_citation",
@@ -57,7 +62,7 @@ def renamed_organisation(heard: Hearing) -> Iterator[Explained]:
     """
     yield from _listed(heard, "renamed_organisation", ("organisation", "contractor"))
     change = heard.change
-    for body in renamed_bodies(heard.as_of):
+    for body in renamed_bodies(heard.on):
         if body.formal and body.beside in change.before and body.beside in change.after:
             says = f"「{body.old}」は{to_wareki(body.since)}から「{body.new}」です。{body.note}"
             evidence = Evidence(
@@ -111,11 +116,8 @@ def notation(heard: Hearing) -> Iterator[Explained]:
         if one == other:
             texts = _written(change.before, one), _written(change.after, other)
             yield _spelt(heard, texts, (one.start, other.start), f"どちらも{other}の引用です。")
-    near_old, near_new = change.near
     for group in closed_lists().notation:
-        if not any(word in near_old for word in group) or not any(w in near_new for w in group):
-            continue
-        spellings = "|".join(map(re.escape, sorted(group, key=len, reverse=True)))
+        spellings = any_spelling(group[0])
         for was, now in _matches(change, spellings, spellings):
             says = f"「{was[0]}」と「{now[0]}」は同じ言葉の別の書き方です。"
             yield _spelt(heard, (was[0], now[0]), (was.start(), now.start()), says)
@@ -130,12 +132,10 @@ def _meeting(change: Change) -> Iterator[tuple[Citation, Citation]]:
     """Yield the pairs of citations, before and after, that meet one place where the texts differ."""
     if not all(_OF_CITATIONS.search(text) for text in change.near):
         return
-    later = citations(change.after)
-    for one in citations(change.before) if later else ():
-        for other in later:
-            spans = (one.start, one.end), (other.start, other.end)
-            if any(part.touches(*spans) for part in change.fragments):
-                yield one, other
+    old, new = citations(change.before), citations(change.after)
+    spans = ([(one.start, one.end) for one in side] for side in (old, new))
+    for one, other in change.meeting(*spans):
+        yield old[one], new[other]
 
 
 def _written(text: str, one: Citation) -> str:
@@ -149,46 +149,82 @@ def _step(row: Renumbering) -> str:
 
 def _listed(heard: Hearing, rule: str, kinds: tuple[str, ...]) -> Iterator[Explained]:
     """Yield what the city's own list explains, as it stands on the day."""
-    for name in heard.change.names:
-        if name.kind in kinds and (name.since is None or name.since <= heard.as_of):
-            evidence = Evidence(rule, name.old, name.new, _says(name), "", verified=True)
+    known = [
+        name
+        for name in heard.change.names
+        if name.kind in kinds and (name.since is None or name.since <= heard.on)
+    ]
+    near, _ = heard.change.near
+    for first in known:
+        for chain in chains_from(first, known) if _is_in(near, first.old) else ():
+            says = _says(chain) + "".join(_also(step, known) for step in chain)
+            evidence = Evidence(rule, first.old, chain[-1].new, says, "", verified=True)
             yield from _pairs(heard.change, evidence)
 
 
-def _says(name: Renaming) -> str:
+def _is_in(text: str, name: str) -> bool:
+    return any_spelling(name).search(text) is not None
+
+
+def _says(chain: tuple[Renaming, ...]) -> str:
+    kind = NAME_KINDS[chain[0].kind]
+    return f"名称の変更の記録（{kind}）では、{'、'.join(map(_renamed, chain))}です。"
+
+
+def _renamed(name: Renaming) -> str:
     since = f"{to_wareki(name.since)}から" if name.since else ""
     basis = f"（{name.basis}）" if name.basis else ""
-    kind = NAME_KINDS[name.kind]
-    return f"名称の変更の記録（{kind}）では、「{name.old}」は{since}「{name.new}」です{basis}。"
+    return f"「{name.old}」は{since}「{name.new}」{basis}"
+
+
+def _also(step: Renaming, known: list[Renaming]) -> str:
+    """Return what else a name became: which 課 of a 分割 is meant is for a person to say."""
+    same = (name.new for name in known if fold(name.old) == fold(step.old))
+    others = dict.fromkeys(new for new in same if fold(new) != fold(step.new))
+    if not others:
+        return ""
+    listed = "、".join(f"「{new}」" for new in others)
+    return (
+        f"「{step.old}」は{listed}にもなっています（分割など）。どれに当たるかを確かめてください。"
+    )
 
 
 def _pairs(change: Change, evidence: Evidence, goes_on: str = "") -> Iterator[Explained]:
-    """Yield the places where one word took the place of another, both whole words."""
-    if not evidence.old or not evidence.new or evidence.old not in change.near[0]:
-        return
+    """Yield the places where one word took the place of another, both whole words as written."""
     if not is_mere_wording(evidence.old, evidence.new):
         return
-    old, new = re.escape(evidence.old) + goes_on, re.escape(evidence.new)
+    old, new = any_spelling(evidence.old, goes_on), any_spelling(evidence.new)
     for one, other in _matches(change, old, new):
-        if _is_whole(one, evidence.old) and _is_whole(other, evidence.new):
-            yield Explained(one.start(), other.start(), evidence)
+        if _is_whole(one, change.city) and _is_whole(other, change.city):
+            written = replace(evidence, old=one[0], new=other[0])
+            yield Explained(one.start(), other.start(), written)
 
 
-def _matches(change: Change, old: str, new: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    later = list(re.finditer(new, change.after))
-    for one in re.finditer(old, change.before) if later else ():
-        for other in later:
-            if any(part.touches(one.span(), other.span()) for part in change.fragments):
-                yield one, other
+def _matches(
+    change: Change, old: re.Pattern[str], new: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Yield the finds of two expressions, one in each text, that meet one difference."""
+    if not old.search(change.near[0]) or not new.search(change.near[1]):
+        return
+    was, now = list(old.finditer(change.before)), list(new.finditer(change.after))
+    spans = ([found.span() for found in side] for side in (was, now))
+    for one, other in change.meeting(*spans):
+        yield was[one], now[other]
 
 
-def _is_whole(found: re.Match[str], name: str) -> bool:
+def _is_whole(found: re.Match[str], city: str) -> bool:
     """Return whether a name stands here by itself, and is not one half of a longer word.
 
     Kanji behind one in kanji are left to it: 市民課長, 市民課窓口.
     """
     text, start, end = found.string, found.start(), found.end()
     sign = text[start - 1 : start]
-    runs_on = _RUN.match(sign) and _RUN.match(name)
-    begins = not runs_on or sign in closed_lists().name_borders
+    runs_on = _RUN.match(sign) and _RUN.match(found[0])
+    begins = not runs_on or sign in closed_lists().name_borders or _is_behind(city, text, start)
     return begins and not _GOES_ON.match(text, end - 1)
+
+
+def _is_behind(city: str, text: str, at: int) -> bool:
+    """Return whether the whole name of the municipality, or of its office, ends here: みほん市市民課."""
+    starts = (at - len(city + office) for office in _OFFICES if text.endswith(city + office, 0, at))
+    return bool(city) and any(not _RUN.match(text[max(0, start - 1) : start]) for start in starts)

@@ -21,18 +21,19 @@ _SENTENCE_ENDS = re.compile("\n|。(?!以下)")
 
 
 def propose(
-    change: Change, as_of: date, table: TimingTable, rules: Mapping[str, ProposalRule]
+    change: Change, as_of: date, on: date, table: TimingTable, rules: Mapping[str, ProposalRule]
 ) -> Proposal | None:
-    """Return a proposal where evidence explains every difference, else None.
+    """Return a proposal where evidence of a day explains every difference, else None.
 
     Never where an answer is chosen, a side is blank, a whole thing came or went, a negation or a
     measure appears or vanishes, or a number differs outside a citation (domain.md §4).
     """
-    if not change.important or change.whole or change.one_side_blank or change.is_choice:
+    if not change.important or change.whole or change.one_side_blank:
         return None
-    if _is_rewritten(change) or not keeps_its_meaning(*change.near):
+    if change.is_chosen_anew or _is_rewritten(change) or not keeps_its_meaning(*change.near):
         return None
-    used = explains_all(change.before, change.after, list(_explained(change, as_of, table, rules)))
+    found = list(_explained(change, as_of, on, table, rules))
+    used = explains_all(change.before, change.after, found)
     if not used:
         return None
     evidence = tuple(dict.fromkeys(one.evidence for one in used))
@@ -40,12 +41,12 @@ def propose(
 
 
 def _explained(
-    change: Change, as_of: date, table: TimingTable, rules: Mapping[str, ProposalRule]
+    change: Change, as_of: date, on: date, table: TimingTable, rules: Mapping[str, ProposalRule]
 ) -> Iterator[Explained]:
     for name, entry in table.rules.items():
         row = entry.in_force(as_of)
         if entry.role == PROPOSAL and row is not None:
-            yield from rules[name](Hearing(change, as_of, row))
+            yield from rules[name](Hearing(change, on, row))
 
 
 def _is_rewritten(change: Change) -> bool:

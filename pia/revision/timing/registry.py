@@ -17,10 +17,11 @@ Rule = Callable[[Change, RuleRow], Decision | None]
 
 @dataclass(frozen=True)
 class Hearing:
-    """What a rule that proposes may read: the change, the day, and its own edition in force."""
+    """What a rule that proposes may read: the change, a day, and its own edition in force."""
 
     change: Change
-    as_of: date
+    #: 実施（予定）日, else the day of asking: a name of next April is one in a draft of March.
+    on: date
     row: RuleRow
 
 

@@ -51,11 +51,11 @@ def same_sign(old: str, at: int, new: str, new_at: int) -> bool:
 
 def typographical_key(text: str) -> str:
     """Return a key that is equal for texts that differ in typography alone."""
-    plain = _widths(spaceless(text))
+    plain = in_one_width(spaceless(text))
     return "".join(_signs(_numbers(plain)))
 
 
-def _widths(text: str) -> str:
+def in_one_width(text: str) -> str:
     """Return the text in one width: ＡＢ１２ → AB12, ｶﾞ → ガ. Ligatures such as ㈱ or ① stay."""
     return compose_kana("".join(_one_width(sign) for sign in text))
 
@@ -119,5 +119,7 @@ def _may_be_a_range(numeral: str) -> bool:
 def _marks() -> dict[str, str]:
     """Return every spelling of a mark with the first of its spellings."""
     return {
-        _widths(sign): _widths(marks[0]) for marks in timing_table().same_marks for sign in marks
+        in_one_width(sign): in_one_width(marks[0])
+        for marks in timing_table().same_marks
+        for sign in marks
     }

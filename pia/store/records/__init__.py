@@ -10,6 +10,8 @@ from pia.store.records.drafting import (
     DraftChange,
     KeptJudgement,
     Step,
+    Unsettled,
+    UnsettledEdit,
 )
 from pia.store.records.editions import (
     Attachment,
@@ -47,6 +49,7 @@ from pia.store.records.talk import (
 from pia.store.records.waiting import (
     ClosedLook,
     OpenThread,
+    OverdueSheet,
     SentBack,
     UndoneSave,
     WaitingAnswers,
@@ -80,6 +83,7 @@ __all__ = [
     "OpenDraft",
     "OpenThread",
     "Organisation",
+    "OverdueSheet",
     "PlanEnd",
     "PlannedChange",
     "Proposal",
@@ -94,6 +98,8 @@ __all__ = [
     "Task",
     "Thread",
     "UndoneSave",
+    "Unsettled",
+    "UnsettledEdit",
     "User",
     "WaitingAnswers",
     "Withdrawal",

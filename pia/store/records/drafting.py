@@ -65,3 +65,30 @@ class Step:
     details: dict[str, Any]
     made_by: int
     made_at: datetime
+
+
+@dataclass(frozen=True)
+class UnsettledEdit:
+    """One item, or whole thing, that somebody else changed too: what a person wrote of it."""
+
+    at: str
+    #: The answer as it would be stored.
+    mine: Any
+    #: What was chosen on the page of two texts, "" for nothing yet.
+    chosen: str = ""
+    #: What was typed there, None where it was never shown.
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """What waits until its person settles or discards it."""
+
+    id: int
+    draft_id: int
+    page: str
+    section: str
+    seen: str
+    edits: tuple[UnsettledEdit, ...]
+    made_by: int
+    made_at: datetime

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,18 @@ class WaitingAnswers:
     count: int
     #: When the newest was loaded.
     at: datetime
+
+
+@dataclass(frozen=True)
+class OverdueSheet:
+    """A sheet that did not come back by its 期限."""
+
+    id: int
+    draft_id: int
+    title: str
+    #: Who sent it.
+    asked_by: int
+    due_on: date
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pia.store.tables.drafting import (
     JudgementRow,
     PromotionRow,
     StepRow,
+    UnsettledRow,
 )
 from pia.store.tables.editions import (
     AttachmentRow,
@@ -116,6 +117,7 @@ __all__ = [
     "StepRow",
     "SuccessionRow",
     "TaskRow",
+    "UnsettledRow",
     "UserRow",
     "WithdrawalRow",
     "YearlyReviewRow",

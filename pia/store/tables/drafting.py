@@ -126,6 +126,28 @@ class PromotionRow(Table, table=True):
     made_at: datetime = instant()
 
 
+class UnsettledRow(Table, table=True):
+    """What one person wrote on one page of items that somebody else changed too.
+
+    It is there until the person settles or discards it, and changes while they write on.
+    """
+
+    __tablename__ = "unsettled"
+    __table_args__ = (UniqueConstraint("made_by", "draft_id", "page"), *filled("section", "seen"))
+
+    id: int | None = key()
+    draft_id: int = to("draft")
+    #: The page in one window, "" where it does not say.
+    page: str
+    section: str
+    #: What state of the draft the page shows, as the page says it.
+    seen: str
+    #: Of each item: where it is, the answer, and what was chosen or typed on the page of two texts.
+    edits: Any = json_value()
+    made_by: int = to("account")
+    made_at: datetime = instant()
+
+
 class StepRow(Table, table=True):
     """One step of a draft from state to state."""
 

@@ -41,7 +41,7 @@ def show() -> ResponseReturnValue:
         {
             "title": "期日の数え方",
             "address": url_for("desk.show"),
-            "words": "評価書一覧の5年の期日を、どの版の公表日から数えるかを決めます。",
+            "words": "評価書一覧の5年の期日を、どの版の公表日から数えるかと、市の閉庁日を決めます。",
         },
         {
             "title": "名称の変更",

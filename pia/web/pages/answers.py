@@ -67,12 +67,14 @@ def _decide(draft_id: int, number: int, button: str) -> None:
     if button == "decline":
         answers.decline(act, draft_id, number, request.form.get("reason", ""))
         flash("回答を見送りました。", "success")
-    elif button == "instead":
-        seen = request.form.get("seen", "")
-        answers.accept_instead(act, draft_id, number, seen, reopen=reopen)
-        flash("今の記載を回答に置き換えました。", "success")
-    elif button == "accept":
-        _say(answers.accept(act, draft_id, [number], reopen=reopen))
+    elif button in ("instead", "both"):
+        seen, both = request.form.get("seen", ""), button == "both"
+        answers.accept_instead(act, draft_id, number, seen, reopen=reopen, both=both)
+        said = "今の記載と回答を合わせました。" if both else "今の記載を回答に置き換えました。"
+        flash(said, "success")
+    elif button in ("accept", "empty"):
+        as_empty = button == "empty"
+        _say(answers.accept(act, draft_id, [number], reopen=reopen, as_empty=as_empty))
     else:
         raise InputRefused("どうするかが選ばれていません", hint="ボタンを押してください。")
 

@@ -11,8 +11,10 @@ from pia.approval.states import REVIEW
 from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound
 from pia.operations import approvals, endorsing, publications, routes
 from pia.operations.approvals import Asked, HandedIn
+from pia.operations.closed_days import closed_days_for
 from pia.operations.reviewing import Review, shown_review
 from pia.operations.site import SiteNotWritten
+from pia.store.work import Work
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.limits import body_limit
@@ -20,12 +22,13 @@ from pia.web.pages.drafts import current_act
 from pia.web.pages.site import site_folder
 from pia.web.uploads import safe_name
 from pia.web.views import approvals as views
-from pia.web.views.acts import ActForm, Attempt, act_forms, read_asked, waits_for
+from pia.web.views.acts import ActForm, Attempt, act_forms, read_asked, turn_words
+from pia.web.views.approvals_history import history_views
 from pia.web.views.approvals_since import since_approval
 from pia.web.views.compare import counts_of, finding_views
-from pia.web.views.drafts_head import address, head_of
+from pia.web.views.drafts_head import Head, address, head_of
 from pia.web.views.endorsing import DONE, RouteView, attempt_id, read_said, route_view
-from pia.web.views.procedure import procedure_view
+from pia.web.views.procedure import ProcedureView, procedure_view
 from pia.web.views.publications import publication_view
 
 blueprint = Blueprint("approvals", __name__, url_prefix="/drafts/<int:draft_id>")
@@ -107,6 +110,11 @@ def _file() -> HandedIn | None:
     return HandedIn(name, "application/octet-stream", data)
 
 
+def _procedure(work: Work, head: Head, review: Review) -> ProcedureView | None:
+    closed = closed_days_for(work, head.dossier)
+    return procedure_view(review.comparison, closed) if review.comparison else None
+
+
 def _page(draft_id: int, attempt: Attempt | None = None) -> str:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
@@ -126,8 +134,9 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
             place=place,
             seen=_seen(review, attempt),
             short_digest=short_digest(review.digest),
+            unwritten=views.unwritten_of(head.draft),
             counts=counts_of(review.comparison) if review.comparison else None,
-            procedure=procedure_view(review.comparison) if review.comparison else None,
+            procedure=_procedure(work, head, review),
             blockers=obstacles,
             all_passed=all(one.passed for one in obstacles),
             findings=tuple(finding_views(review.findings)),
@@ -136,10 +145,10 @@ def _page(draft_id: int, attempt: Attempt | None = None) -> str:
             acts=forms,
             refused=lost.error if lost else None,
             kept=_kept(lost) if lost else [],
-            steps=views.step_views(work, draft_id),
+            steps=history_views(work, draft_id),
             files=views.file_views(work, head.draft),
             publication=publication_view(work, review, today()),
-            waits_for=waits_for(work, head.draft),
+            turn=turn_words(work, head.draft, actor),
             dossier_url=address("dossiers.show", dossier_id=head.draft.dossier_id),
             may_rebuild=current_actor().has(Role.PUBLISHER, Role.ADMINISTRATOR),
         )

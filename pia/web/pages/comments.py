@@ -22,6 +22,7 @@ from pia.web.views.comment_links import comment_link
 from pia.web.views.comments import Attempt
 from pia.web.views.drafts_head import Head, head_of
 from pia.web.views.drafts_places import spots
+from pia.web.views.talk_hints import left_open_hints
 
 blueprint = Blueprint("comments", __name__, url_prefix="/drafts/<int:draft_id>/comments")
 
@@ -124,6 +125,7 @@ def _whole_page(draft_id: int, attempt: Attempt | None = None) -> str:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         threads = work.comments.of(draft_id)
+        earlier = tuple(left_open_hints(work, head.draft))
     wanted = [thread for thread in threads if thread.is_open or not only_open]
     items = views.item_views(head, wanted, current_actor(), attempt)
     return render_template(
@@ -135,6 +137,8 @@ def _whole_page(draft_id: int, attempt: Attempt | None = None) -> str:
         waiting=sum(thread.is_open for thread in threads),
         only_open=only_open,
         may_write=views.may_write(head, current_actor()),
+        may_end=views.may_end(head, current_actor()),
+        earlier=earlier,
         attempt=_new_one(attempt),
     )
 

@@ -15,6 +15,7 @@ from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PathNotFound,
 from pia.exports.docx import redline_of
 from pia.exports.registry import FORMATS, write_outline
 from pia.operations import judgements
+from pia.operations.closed_days import closed_days_for
 from pia.operations.reviewing import Review, shown_review
 from pia.outline.change_table import change_table_outline
 from pia.revision import ChangeRow
@@ -23,6 +24,7 @@ from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.refusals import Refused, every
 from pia.web.views.comment_links import talk_of
 from pia.web.views.compare import compare_view, draft_heads, shown_draft
 from pia.web.views.compare_rows import (
@@ -46,6 +48,7 @@ from pia.web.views.judgements import (
     read_judgement,
     typed_form,
     with_proposal,
+    wrong_fields,
 )
 from pia.web.views.proposals import proposal_view
 
@@ -89,6 +92,7 @@ def show(draft_id: int) -> ResponseReturnValue:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
         asked, threads = work.drafts.promoted(draft_id), work.comments.of(draft_id)
+        closed = closed_days_for(work, head.dossier)
 
     def row_address(row: ChangeRow) -> str:
         return url_for(".show", draft_id=draft_id, _anchor=anchor_of(row))
@@ -98,7 +102,9 @@ def show(draft_id: int) -> ResponseReturnValue:
     if table is not None:
         wanted = read_wanted(request.args, head.draft.document.form)
         shown = shown_draft(head, review, table, threads)
-        view = compare_view(shown, wanted, lambda q: url_for(".show", draft_id=draft_id, **q))
+        view = compare_view(
+            shown, wanted, lambda q: url_for(".show", draft_id=draft_id, **q), closed
+        )
     return render_template(
         "web/compare/show.html",
         head=head,
@@ -172,6 +178,8 @@ def row(draft_id: int, name: str) -> ResponseReturnValue:
 def judge(draft_id: int, name: str) -> ResponseReturnValue:
     """Keep a decision on a row."""
     found = _found(draft_id, name)
+    if wrong := wrong_fields(request.form, found.ruled):
+        return _row_page(draft_id, name, wrong), wrong[0].http_status
     try:
         said = read_judgement(request.form, found.ruled)
         judgements.judge(current_act(), draft_id, said)
@@ -181,7 +189,7 @@ def judge(draft_id: int, name: str) -> ResponseReturnValue:
     return redirect(found.table_url, _DONE)
 
 
-def _row_page(draft_id: int, name: str, refused: PiaError | None = None) -> str:
+def _row_page(draft_id: int, name: str, refused: Refused = None) -> str:
     found = _found(draft_id, name)
     head, view, ruled = found.head, found.view, found.ruled
     with store().reading() as work:
@@ -217,8 +225,8 @@ def _day_read(day: date | None) -> str:
     return f"今は {to_wareki(day)}（{day.isoformat()}）と読み取っています。" if day else ""
 
 
-def _typed(ruled: ChangeRow, refused: PiaError) -> RowForm:
-    errors = {refused.field: refused} if isinstance(refused, FieldRefused) else {}
+def _typed(ruled: ChangeRow, refused: Refused) -> RowForm:
+    errors = {one.field: one for one in every(refused) if isinstance(one, FieldRefused)}
     return typed_form(request.form, ruled, dict(errors))
 
 

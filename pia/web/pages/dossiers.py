@@ -16,6 +16,7 @@ from pia.web.context import current_actor, store
 from pia.web.documents import download_answer
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.refusals import Refused, refused_by, tried
 from pia.web.uploads import sent_file
 from pia.web.views.dossiers import dossier_page
 from pia.web.views.drafts import read_day
@@ -38,11 +39,19 @@ def show(dossier_id: int) -> ResponseReturnValue:
 @body_limit("25MB")
 def attach_basic(dossier_id: int) -> ResponseReturnValue:
     """Keep the 基礎項目評価書 of the same 事務."""
+    act = current_act()
+    file, no_file = tried(lambda: sent_file("file"))
+    conducted_on, no_first = tried(lambda: _day("conducted_on", "実施日"))
+    published_on, no_second = tried(lambda: _day("published_on", "公表日"))
+    checks = [lambda: dossiers.check_published(act, published_on, conducted_on)]
+    if not no_first:
+        checks.insert(0, lambda: dossiers.check_conducted(act, conducted_on))
+    wrong = (*no_file, *no_first, *no_second, *refused_by(*checks))
+    if file is None or wrong:
+        return _page(dossier_id, wrong), wrong[0].http_status
     try:
-        conducted_on, published_on = _day("conducted_on", "実施日"), _day("published_on", "公表日")
-        file = sent_file("file")
         handed = HandedIn(file.name, "application/octet-stream", file.data)
-        dossiers.attach_basic(current_act(), dossier_id, handed, conducted_on, published_on)
+        dossiers.attach_basic(act, dossier_id, handed, conducted_on, published_on)
     except PathNotFound:
         raise  # there is no such page to show it on
     except InputRefused as refused:
@@ -66,7 +75,7 @@ def _day(name: str, title: str) -> date | None:
     return read_day(request.form.get(name, ""), title)
 
 
-def _page(dossier_id: int, error: InputRefused | None = None) -> str:
+def _page(dossier_id: int, error: Refused = None) -> str:
     with store().reading() as work:
         page = dossier_page(work, dossier_id, current_actor())
     return render_template(

@@ -9,11 +9,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
-from pia.errors import ChangedMeanwhile, InputRefused, PathNotFound, PiaError
+from pia.errors import ChangedMeanwhile, InputRefused, PathNotFound
 from pia.exports.registry import FORMATS
 from pia.official import load_form
 from pia.operations import dossiers, drafts, planning, registrations
 from pia.operations.act import Act
+from pia.operations.closed_days import closed_days_for
 from pia.operations.copying import create_from
 from pia.operations.editing import desk_of
 from pia.operations.rendering import formats_of
@@ -23,7 +24,7 @@ from pia.web.context import current_actor, letters, now, store, today
 from pia.web.limits import body_limit
 from pia.web.refusals import Refused, refused_by
 from pia.web.views import drafts as views
-from pia.web.views.drafts_head import address, head_of
+from pia.web.views.drafts_head import address, head_of, made_of
 from pia.web.views.drafts_history import (
     PER_PAGE,
     history_page,
@@ -31,6 +32,7 @@ from pia.web.views.drafts_history import (
     what_undo_takes_back,
 )
 from pia.web.views.drafts_map import found_nowhere, part_lines, progress_of
+from pia.web.views.drafts_unsettled import unsettled_hints, unsettled_lines
 from pia.web.views.talk_hints import talk_hints
 
 blueprint = Blueprint("drafts", __name__)
@@ -93,10 +95,17 @@ def plan(draft_id: int) -> ResponseReturnValue:
 @needs(Role.PUBLISHER, Role.ADMINISTRATOR)
 def adopt(draft_id: int) -> ResponseReturnValue:
     """Register the draft as an edition that is published already."""
+    act, typed, kind = current_act(), *_texts("published_on", "kind")
+    wrong = refused_by(
+        lambda: registrations.check_published_on(act, views.read_needed_day(typed, "公表日")),
+        lambda: registrations.check_kind(kind),
+        lambda: _ask_about_unanswered(draft_id),
+    )
+    if wrong:
+        return _page(draft_id, {"adopt": wrong}), wrong[0].http_status
     try:
-        day = views.read_needed_day(request.form.get("published_on", ""), "公表日")
-        _ask_about_unanswered(draft_id)
-        registrations.adopt_draft(current_act(), draft_id, request.form.get("kind", ""), day)
+        day = views.read_needed_day(typed, "公表日")
+        registrations.adopt_draft(act, draft_id, kind, day)
     except InputRefused as refused:
         return _page(draft_id, {"adopt": refused}), refused.http_status
     flash("公表済みの版（移行）として登録しました。", "success")
@@ -114,8 +123,14 @@ def new() -> ResponseReturnValue:
 @needs(Role.EDITOR, Role.ADMINISTRATOR)
 def create() -> ResponseReturnValue:
     """Make a 評価書 with an empty draft, or with one that says what an edition says."""
-    task, number = request.form.get("task", ""), request.form.get("number", "")
-    edition = request.form.get("edition", "")
+    task, number, edition = _texts("task", "number", "edition")
+    wrong = refused_by(
+        lambda: _task(task),
+        lambda: dossiers.check_number(number),
+        lambda: number_of(edition or "0"),
+    )
+    if wrong:
+        return _new_page(wrong), wrong[0].http_status
     try:
         draft = _copied(task, number, edition) if edition else _empty(task, number)
     except InputRefused as refused:
@@ -150,7 +165,9 @@ def _page(draft_id: int, errors: Mapping[str, Refused] | None = None) -> str:
         undoes = what_undo_takes_back(work, draft.document, changes)
         redoes = what_redo_puts_back(work, draft.document, changes)
         desk = desk_of(work, draft, today())
-        talk = () if head.state.closed else tuple(talk_hints(work, draft_id))
+        first = tuple(views.first_hints(head, today(), closed_days_for(work, head.dossier)))
+        own = unsettled_hints(unsettled_lines(work, current_actor(), draft_id))
+        talk = () if head.state.closed else (*own, *talk_hints(work, draft))
     parts = part_lines(draft_id, draft.document, desk.base, desk.findings)
     progress = progress_of(parts)
     may_undo = head.editable and head.state.editable
@@ -162,7 +179,8 @@ def _page(draft_id: int, errors: Mapping[str, Refused] | None = None) -> str:
         parts=parts,
         progress=progress,
         others=found_nowhere(draft.document, desk.findings),
-        hints=(*talk, *views.hints(head, progress)),
+        hints=() if head.state.closed else (*first, *talk, *views.hints(head, progress)),
+        edition=made_of(editions, draft_id),
         history=history,
         page=page,
         pages=-(-len(changes) // PER_PAGE),
@@ -196,7 +214,12 @@ def _ask_about_unanswered(draft_id: int) -> None:
         raise InputRefused(f"未記入の項目が{unanswered}件あります", hint=hint)
 
 
-def _new_page(error: PiaError | None = None) -> str:
+def _texts(*names: str) -> tuple[str, ...]:
+    """Return what was typed in the fields of a form."""
+    return tuple(request.form.get(name, "") for name in names)
+
+
+def _new_page(error: Refused = None) -> str:
     with store().reading() as work:
         owners = {one.id: one.name for one in work.ownership.organisations()}
         tasks = [

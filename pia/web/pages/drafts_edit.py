@@ -7,15 +7,18 @@ from flask.typing import ResponseReturnValue
 
 from pia.accounts.japan_time import JST
 from pia.approval.roles import Role
-from pia.assessment import Op
+from pia.assessment import Op, Path
+from pia.assessment.edit import edited
 from pia.errors import ChangedMeanwhile, NotAllowed
 from pia.forms.reading import OPEN, RESTORE, Button, button_ops, read_button
 from pia.forms.sections import find_section
-from pia.operations import drafts
+from pia.operations import drafts, unsettled
 from pia.operations.drafts import Saved
 from pia.operations.editing import desk_of
+from pia.operations.repeated import add_once
 from pia.operations.restoring import restoring_ops
-from pia.store.records import Draft
+from pia.operations.unsettled import Place
+from pia.store.records import Draft, UnsettledEdit
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, now, store, today
 from pia.web.errors import wants_json
@@ -24,8 +27,10 @@ from pia.web.pages.drafts import current_act, new_id
 from pia.web.pages.drafts_next import next_url_of
 from pia.web.pages.drafts_section import Turn, again, opened_page, read_turn
 from pia.web.pages.drafts_settle import conflict_page
+from pia.web.twice import tells_twice
 from pia.web.views.drafts_conflicts import Answered
 from pia.web.views.drafts_head import head_of
+from pia.web.views.drafts_items import stands_at
 from pia.web.views.drafts_labels import label_at
 from pia.web.views.drafts_map import part_lines
 from pia.web.views.drafts_next import WAYS
@@ -79,6 +84,7 @@ def show(draft_id: int, key: str) -> ResponseReturnValue:
 @blueprint.post("")
 @needs(Role.EDITOR)
 @body_limit("2MB")
+@tells_twice
 def save(draft_id: int, key: str) -> ResponseReturnValue:
     """Save what was filled in, then do what the button says."""
     turn = read_turn(draft_id, key, request.form)
@@ -86,9 +92,12 @@ def save(draft_id: int, key: str) -> ResponseReturnValue:
     try:
         saved = _saved(turn, reopen=turn.reopen and not autosave)
     except (NotAllowed, ChangedMeanwhile) as refused:
+        if isinstance(refused, NotAllowed):  # an approval was asked for, or the draft was closed
+            _note(turn, _edits_of(turn))
         if autosave:
             raise
         return again(turn, turn.seen, refused), refused.http_status
+    _note(turn, [UnsettledEdit(one.at, one.mine) for one in saved.conflicts])
     if autosave:
         return _told(turn, saved, _seen_after(turn, saved))
     seen = turn.seen if saved.conflicts else _seen_after(turn, saved)
@@ -97,7 +106,7 @@ def save(draft_id: int, key: str) -> ResponseReturnValue:
     if saved.conflicts:
         return conflict_page(
             draft_id, turn.section, turn.seen, saved.draft.sequence,
-            [Answered(one) for one in saved.conflicts], reopen=turn.reopen,
+            [Answered(one) for one in saved.conflicts], reopen=turn.reopen, page=turn.page,
         ), 409  # fmt: skip
     return _pressed(turn, saved, read_button(turn.filled.typed) or Button("save"))
 
@@ -111,6 +120,20 @@ def _saved(turn: Turn, *, reopen: bool) -> Saved:
         own=turn.seen.own,
         reopen=reopen,
     )
+
+
+def _note(turn: Turn, edits: list[UnsettledEdit]) -> None:
+    """Keep for its person what could not be saved: until it is settled it stands in no document."""
+    place = Place(turn.head.draft.id, turn.page, turn.section.key, str(turn.seen))
+    sent = [name for name in turn.filled.typed if name not in turn.filled.errors]
+    unsettled.note(current_act(), place, edits, sent)
+
+
+def _edits_of(turn: Turn) -> list[UnsettledEdit]:
+    """Return every item that a page changes, with the answer it would have."""
+    filled = edited(turn.shown, turn.filled.ops).answers
+    ats = dict.fromkeys(op.at for op in turn.filled.ops)
+    return [UnsettledEdit(at, stands_at(filled, Path.parse(at))) for at in ats]
 
 
 def _seen_after(turn: Turn, saved: Saved) -> Seen:
@@ -157,7 +180,12 @@ def _did(turn: Turn, saved: Saved, button: Button) -> str:
     """Add, move or put back; return the address of where it stands."""
     draft, is_back = saved.draft, button.verb == RESTORE
     ops = _put_back(turn, saved, button) if is_back else button_ops(draft.document, button, new_id)
-    saved = drafts.save(current_act(), draft.id, draft.sequence, ops, reopen=turn.reopen)
+    at = ops[-1].at if ops else button.path
+    if button.verb == "add":
+        seen, act = turn.seen.sequence, current_act()
+        saved, at = add_once(act, draft.id, draft.sequence, ops, seen=seen, reopen=turn.reopen)
+    else:
+        saved = drafts.save(current_act(), draft.id, draft.sequence, ops, reopen=turn.reopen)
     if saved.changed:
         flash(f"{_DID[button.verb]}「直前の保存を取り消す」で取り消せます。", "success")
     elif saved.conflicts:
@@ -167,7 +195,6 @@ def _did(turn: Turn, saved: Saved, button: Button) -> str:
         )
     else:
         flash("変わったところはありませんでした。", "info")
-    at = ops[-1].at if ops else button.path
     return _place_url(saved.draft, at, turn.section.key)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 from flask import flash, render_template, request
@@ -26,9 +27,10 @@ from pia.web.views.drafts_saved import saved_view
 from pia.web.views.drafts_section import navigation, place_of, preview_url
 from pia.web.views.drafts_seen import Seen
 from pia.web.views.drafts_standing import with_standings
+from pia.web.views.drafts_unsettled import page_name, unsettled_lines
 
 #: Fields of the page that are none of the form's.
-_OURS = ("reopen", "at")
+_OURS = ("reopen", "at", "page")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Turn:
     reopen: bool
     #: The id path of where the person is on it, "" where nobody said.
     at: str
+    #: The name of the page in its window, "" where it has none.
+    page: str
 
 
 def read_turn(draft_id: int, key: str, form: MultiDict[str, str]) -> Turn:
@@ -55,7 +59,8 @@ def read_turn(draft_id: int, key: str, form: MultiDict[str, str]) -> Turn:
     posted = MultiDict([p for p in form.items(multi=True) if p[0] not in _OURS])
     filled = read_section(shown, section, posted, locked_unknowns=head.locks_unknowns)
     at = place_of(form.get("at", ""))
-    return Turn(head, seen, shown, section, filled, reopen="reopen" in form, at=at)
+    page = page_name(form.get("page", ""))
+    return Turn(head, seen, shown, section, filled, reopen="reopen" in form, at=at, page=page)
 
 
 def opened_page(head: Head, section: Section) -> str:
@@ -105,6 +110,8 @@ def _page(  # noqa: PLR0913 - the last two are named
         desk = desk_of(work, head.draft, today())
         page = with_comments(bare, head.draft.id, work.comments.of(head.draft.id))
         saved = saved_view(work, desk, today(), may_undo=head.state.editable)
+        own = turn.page if turn else None
+        waiting = unsettled_lines(work, current_actor(), head.draft.id, but=own)
     page = page_beside(page, desk)
     parts = part_lines(head.draft.id, desk.document, desk.base, desk.findings)
     places, now = places_of(bare, shown), pieces(page, marks_of(parts))
@@ -114,6 +121,8 @@ def _page(  # noqa: PLR0913 - the last two are named
         section=section,
         page=page,
         base=str(seen),
+        page_name=(turn.page if turn else "") or secrets.token_hex(4),
+        waiting=waiting,
         live=live_url(head.draft.id, section.key, seen, at, codes(places, now)),
         at=at,
         nav=navigation(head, shown, section),

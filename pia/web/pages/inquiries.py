@@ -17,6 +17,7 @@ from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.refusals import Refused, refused_by
 from pia.web.uploads import sent_workbook
 from pia.web.views import inquiries as views
 from pia.web.views.drafts import read_day
@@ -26,6 +27,8 @@ blueprint = Blueprint("inquiries", __name__, url_prefix="/drafts/<int:draft_id>/
 
 _DONE = 303
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: How many items a sentence names.
+_MOST_NAMED = 10
 _TEXTS = ("subject", "note", "division", "due_on")
 _NEXT = "照会票を作りました。ダウンロードして、所管課に送ってください。"
 
@@ -49,8 +52,23 @@ def new(draft_id: int) -> ResponseReturnValue:
 @body_limit("2MB")
 def ask(draft_id: int) -> ResponseReturnValue:
     """Keep a sheet, or show the page again with everything chosen and typed."""
+    act, typed = current_act(), {name: request.form.get(name, "") for name in _TEXTS}
+    with store().reading() as work:
+        head = head_of(work, draft_id, current_actor())
+        paths = views.chosen_paths(_boxes(work, head))
+    wrong = refused_by(
+        lambda: inquiries.checked_title(typed["subject"]),
+        lambda: _division(typed["division"]),
+        lambda: inquiries.check_due(act, read_day(typed["due_on"], "期限")),
+        lambda: inquiries.checked_note(typed["note"]),
+        lambda: inquiries.checked_paths(head.draft, paths),
+    )
+    if wrong:
+        return _new_page(draft_id, wrong), wrong[0].http_status
+    division, due_on = _division(typed["division"]), read_day(typed["due_on"], "期限")
+    new = NewInquiry(typed["subject"], typed["note"], paths, division, due_on)
     try:
-        inquiries.ask(current_act(), draft_id, _asked(draft_id))
+        inquiries.ask(act, draft_id, new)
     except (InputRefused, NotAllowed) as refused:
         return _new_page(draft_id, refused), refused.http_status
     flash(_NEXT, "success")
@@ -66,7 +84,7 @@ def sheet(draft_id: int, number: int) -> ResponseReturnValue:
         inquiry = inquiries.inquiry_of(work, draft_id, number)
         made = inquiries.sheet_of(work, draft, inquiry)
         dossier = work.dossiers.get(draft.dossier_id)
-    name = saved_name("照会票", dossier.number, made.made_on, "xlsx")
+    name = saved_name("照会票", dossier.number, views.which_sheet(made), "xlsx")
     return download_answer(write(made), name, _XLSX)
 
 
@@ -96,13 +114,14 @@ def _page(draft_id: int, loaded: Loaded | None = None, error: PiaError | None = 
         head=head,
         sheets=sheets,
         waiting=sum(one.decision is None for one in proposals),
+        has_answers=bool(proposals),
         loaded=loaded,
         said=_said(loaded) if loaded else "",
         error=error,
     )
 
 
-def _new_page(draft_id: int, error: PiaError | None = None) -> str:
+def _new_page(draft_id: int, error: Refused = None) -> str:
     with store().reading() as work:
         head = head_of(work, draft_id, current_actor())
         boxes = _boxes(work, head)
@@ -122,23 +141,13 @@ def _new_page(draft_id: int, error: PiaError | None = None) -> str:
     )
 
 
-def _asked(draft_id: int) -> NewInquiry:
-    """Return what was filled in. Raises InputRefused."""
-    division = request.form.get("division", "")
+def _division(text: str) -> int | None:
+    """Return the chosen 課, None for none. Raises InputRefused for one that is not there."""
     with store().reading() as work:
-        boxes = _boxes(work, head_of(work, draft_id, current_actor()))
-        known = {
-            number for number, _ in views.division_choices(work.ownership.divisions(), today())
-        }
-    if division and division not in known:
+        known = dict(views.division_choices(work.ownership.divisions(), today()))
+    if text and text not in known:
         raise InputRefused("その課はありません", hint="一覧から選んでください。")
-    return NewInquiry(
-        title=request.form.get("subject", ""),
-        note=request.form.get("note", ""),
-        paths=views.chosen_paths(boxes),
-        division_id=int(division) if division else None,
-        due_on=read_day(request.form.get("due_on", ""), "期限"),
-    )
+    return int(text) if text else None
 
 
 def _boxes(work: Work, head: Head) -> tuple[views.SectionBoxes, ...]:
@@ -153,7 +162,18 @@ def _said(loaded: Loaded) -> str:
     said = f"{loaded.kept}件の回答を読み込みました。変更なしは{loaded.unchanged}件です。"
     if loaded.replaced:
         said += f"決めていなかった回答{loaded.replaced}件は、新しい回答に置き換えました。"
-    return said + (f"{loaded.known}件はすでに読み込んであります。" if loaded.known else "")
+    if loaded.known:
+        said += f"{loaded.known}件はすでに読み込んであります。"
+    return said + _said_of_words(loaded.read_as_unchanged)
+
+
+def _said_of_words(labels: tuple[str, ...]) -> str:
+    """Return which items were read as unchanged though something stood there."""
+    if not labels:
+        return ""
+    more = f"ほか{len(labels) - _MOST_NAMED}項目" if len(labels) > _MOST_NAMED else ""
+    named = "".join(f"「{label}」" for label in labels[:_MOST_NAMED])
+    return f"変更がないという言葉が書かれていた{named}{more}は、変更なしと読みました。"
 
 
 def _printable(text: str) -> str:

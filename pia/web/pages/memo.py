@@ -11,20 +11,26 @@ from pia.exports.bundle_zip import MEDIA_TYPE
 from pia.exports.memo_docx import write_memo
 from pia.operations.memo import memo_of
 from pia.operations.memo_files import bundle
-from pia.operations.memo_words import Words, check_words, proposed_words, subject_of
+from pia.operations.memo_words import (
+    Words,
+    check_words,
+    checked_asks,
+    checked_reason,
+    checked_subject,
+    proposed_words,
+    subject_of,
+)
 from pia.operations.reviewing import shown_review
 from pia.web.access import signed_in
 from pia.web.context import current_actor, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.limits import body_limit
+from pia.web.refusals import refused_by
 from pia.web.views.approvals_sheet import sheet_of
 from pia.web.views.approvals_sheet_paper import sheet_paper
 from pia.web.views.drafts_head import head_of
 
 blueprint = Blueprint("memo", __name__, url_prefix="/drafts/<int:draft_id>/memo")
-
-#: What a refused page still shows again.
-_SHOWN = 4_000
 
 
 @blueprint.get("")
@@ -48,19 +54,16 @@ def _answer(draft_id: int, given: Words | None) -> ResponseReturnValue:
         head = head_of(work, draft_id, current_actor())
         review = shown_review(work, head.draft, today())
         subject = subject_of(work, review)
-        approval = sheet_of(work, review, head)
-    proposed = proposed_words(subject, review)
-    try:
-        words, refused = check_words(given or proposed), None
-    except InputRefused as error:  # nobody is to blame for what is only proposed
-        words, refused = proposed, error if given else None
+        wrong = _wrong(given) if given else ()
+        words = check_words(given) if given and not wrong else proposed_words(subject, review)
+        approval = sheet_of(work, review, head, words.subject)
     memo = memo_of(subject, review, words, today())
     wanted = request.form.get("make", "")
-    if wanted == "zip" and refused is None:
+    if wanted == "zip" and not wrong:
         sheet = sheet_paper(approval, head.state.title, subject.organisation, today())
         name = saved_name("起案一式", subject.number, today(), "zip")
         return download_answer(bundle(review, memo, sheet), name, MEDIA_TYPE)
-    if wanted == "docx" and refused is None:
+    if wanted == "docx" and not wrong:
         name = saved_name("起案文", subject.number, today(), "docx")
         return download_answer(write_memo(memo), name, FORMATS["docx"].media_type)
     typed = given or words
@@ -68,8 +71,16 @@ def _answer(draft_id: int, given: Words | None) -> ResponseReturnValue:
         "web/memo/show.html",
         head=head,
         memo=memo,
-        typed=Words(typed.subject[:_SHOWN], typed.asks[:_SHOWN], typed.reason),
-        error=refused,
+        typed=typed,
+        error=wrong,
         blockers=review.blockers,
     )
-    return page, refused.http_status if refused else 200
+    return page, wrong[0].http_status if wrong else 200
+
+
+def _wrong(given: Words) -> tuple[InputRefused, ...]:
+    return refused_by(
+        lambda: checked_subject(given.subject),
+        lambda: checked_asks(given.asks),
+        lambda: checked_reason(given.reason),
+    )

@@ -78,7 +78,7 @@ class ChangeTaskForm(SmallForm):
 def show() -> ResponseReturnValue:
     """List all of them."""
     with store().reading() as work:
-        page = ownership_page(work)
+        page = ownership_page(work, today())
     return render_template("web/admin/ownership.html", page=page, trail=_trail("団体と事務")[:2])
 
 
@@ -176,7 +176,8 @@ def end_division(number: int) -> ResponseReturnValue:
         trail=_trail(known.name),
         words="廃止を記録する",
         style="danger",
-        lead="廃止した課は記録に残り、新しい事務の担当には選べなくなります。廃止は取り消せません。",
+        lead="廃止した課は記録に残り、新しい事務の担当には選べなくなります。後継が一つなら、"
+        "事務は廃止日の翌日に後継の課へ移ります。廃止は取り消せません。",
         act=lambda: acts.end_division(
             current_act(),
             number,

@@ -13,7 +13,7 @@ from pia.web.context import current_actor, now, store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.views.drafts_head import address
 from pia.web.views.portfolio import chosen, first_steps, portfolio
-from pia.web.views.portfolio_due import NEAR_DAYS, due_rules
+from pia.web.views.portfolio_due import NEAR_DAYS, due_rules, plan_rule
 from pia.web.views.portfolio_filter import Wanted
 from pia.web.views.portfolio_sheet import filter_words, sheet_row
 
@@ -30,7 +30,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "web/portfolio/show.html",
         page=portfolio(portfolio_lines(store(), day), wanted, actor, day),
-        rules=due_rules(day, countings(store())),
+        rules=[plan_rule(day), *due_rules(day, countings(store()))],
         near_days=NEAR_DAYS,
         steps=[(step, address(step.endpoint)) for step in first_steps(actor)],
         address=address,

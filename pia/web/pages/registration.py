@@ -6,11 +6,13 @@ was looked at, and it is read anew from the bytes; nothing of it comes back from
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
-from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed, PiaError
+from pia.errors import ChangedMeanwhile, InputRefused, NotAllowed
 from pia.official.typed import keep_typed
 from pia.operations import registrations
 from pia.operations.owners import Owners
@@ -20,6 +22,7 @@ from pia.web.access import needs
 from pia.web.context import current_actor, store
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
+from pia.web.refusals import Refused, refused_by
 from pia.web.views.dossiers import asked_count
 from pia.web.views.drafts import read_day
 from pia.web.views.drafts_head import address
@@ -36,7 +39,7 @@ _FIELDS = {
     "task": "事務",
     "municipality": "団体",
 }
-_LONGEST = 200
+_LONGEST, _DAY = 200, "公表日"
 
 
 @blueprint.get("")
@@ -78,6 +81,8 @@ def confirm(token: str) -> ResponseReturnValue:
             uploads.forget(token)
             flash("登録をやめました。ファイルは消しました。", "info")
             return redirect(url_for("registration.new"), _DONE)
+        if wrong := _wrong(typed, button):
+            return _preview(token, adoption, typed, wrong), wrong[0].http_status
         adoption = _adoption(typed)
         if button not in {"register", "draft"}:
             return _preview(token, adoption, typed)
@@ -90,23 +95,43 @@ def confirm(token: str) -> ResponseReturnValue:
     return _told(adopted)
 
 
+def _wrong(typed: dict[str, str], button: str) -> tuple[InputRefused, ...]:
+    """Return everything that is wrong with what a person said."""
+    fields = (partial(_line, typed, name) for name in _FIELDS)
+    return refused_by(
+        lambda: _check_kind(typed["kind"]), lambda: _check_day(typed, button), *fields
+    )
+
+
 def _adoption(typed: dict[str, str]) -> Adoption:
     """Return what a person said. Raises InputRefused."""
-    if typed["kind"] not in {"", *KINDS}:
+    day = read_day(typed["published_on"], _DAY)
+    said = {name: _line(typed, name) for name in _FIELDS}
+    return Adoption(typed["kind"] or None, day, Owners(**said))
+
+
+def _line(typed: dict[str, str], name: str) -> str:
+    text = keep_typed(typed[name], _FIELDS[name]).strip()
+    if len(text) > _LONGEST:
+        hint = f"{_LONGEST}文字までにしてください。"
+        raise InputRefused(f"{_FIELDS[name]}が長すぎます", hint=hint)
+    return text
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in {"", *KINDS}:
         hint = f"選べるのは{'・'.join(KINDS.values())}です。"
         raise InputRefused("その版の種類はありません", hint=hint)
-    day = read_day(typed["published_on"], "公表日")
-    said = {name: keep_typed(typed[name], title).strip() for name, title in _FIELDS.items()}
-    for name, text in said.items():
-        if len(text) > _LONGEST:
-            hint = f"{_LONGEST}文字までにしてください。"
-            raise InputRefused(f"{_FIELDS[name]}が長すぎます", hint=hint)
-    return Adoption(kind=typed["kind"] or None, published_on=day, owners=Owners(**said))
 
 
-def _preview(
-    token: str, adoption: Adoption, typed: dict[str, str], error: PiaError | None = None
-) -> str:
+def _check_day(typed: dict[str, str], button: str) -> None:
+    """Raise InputRefused for no day, and for one to come where it is to be registered."""
+    day = read_day(typed["published_on"], _DAY)
+    if day is not None and button == "register":
+        registrations.check_published_on(current_act(), day)
+
+
+def _preview(token: str, adoption: Adoption, typed: dict[str, str], error: Refused = None) -> str:
     page = _page(token, adoption, typed)
     return render_template("web/registration/look.html", page=page, token=token, error=error)
 

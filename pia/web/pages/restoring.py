@@ -11,6 +11,7 @@ from pia.operations.restoring import Restored, restore
 from pia.web.access import needs, signed_in
 from pia.web.context import current_actor, store
 from pia.web.pages.drafts import current_act
+from pia.web.views.dossiers import edition_title
 from pia.web.views.restoring import restore_page
 
 blueprint = Blueprint("restoring", __name__, url_prefix="/editions/<int:edition_id>/restore")
@@ -40,7 +41,7 @@ def take(edition_id: int) -> ResponseReturnValue:
         return _page(edition_id, refused), refused.http_status
     except (InputRefused, NotAllowed) as refused:
         return _page(edition_id, refused), refused.http_status
-    flash(_said(done, whole=whole), "success" if done.changed else "info")
+    flash(_said(done, _title(edition_id)), "success" if done.changed else "info")
     if whole:
         return redirect(url_for("drafts.show", draft_id=done.draft.id), _DONE)
     page = request.args.get("page", 1, int)
@@ -53,12 +54,18 @@ def _check_asked(path: str, *, whole: bool) -> None:
         raise InputRefused("戻すものが選ばれていません", hint="画面を開き直してください。")
 
 
-def _said(done: Restored, *, whole: bool) -> str:
+def _title(edition_id: int) -> str:
+    with store().reading() as work:
+        return edition_title(work.editions.get(edition_id))
+
+
+def _said(done: Restored, title: str) -> str:
     begun = "新しい下書きを作り、" if done.is_new else ""
     if not done.changed:
         return f"{begun}記載を比べましたが、戻すものはありませんでした。"
-    what = "この版の内容" if whole else "この版の記載"
-    return f"{begun}{what}を下書きに戻しました。{_UNDO}"
+    left = len(done.moved.left) if done.moved else 0
+    told = f"様式が違うため戻せなかった記載が{left}件あります。" if left else ""
+    return f"{begun}{title}の記載を下書きに戻しました。{told}{_UNDO}"
 
 
 def _page(edition_id: int, error: PiaError | None = None) -> str:

@@ -17,7 +17,7 @@ from pia.web.context import store, today
 from pia.web.documents import download_answer, saved_name
 from pia.web.views.compare_sides import SIDES_FORMATS, sides_file, sides_of
 from pia.web.views.compare_wanted import read_wanted
-from pia.web.views.two_editions import TwoView, heads, state_choice, state_day, two_view
+from pia.web.views.two_editions import TwoView, file_title, heads, state_choice, state_day, two_view
 
 blueprint = Blueprint("two_editions", __name__, url_prefix="/dossiers/<int:dossier_id>/compare")
 
@@ -62,7 +62,8 @@ def sides(dossier_id: int, fmt: str) -> ResponseReturnValue:
         found = between(work, old, new, today())
         title = work.ownership.task(dossier.task_id).name
     table = found.comparison
-    data, media = sides_file(table, heads(found), sides_of(table, found.recorded), title, fmt)
+    rows, head = sides_of(table, found.recorded), file_title(found, title)
+    data, media = sides_file(table, heads(found), rows, head, fmt)
     days = f"{state_day(old)}から{state_day(new)}"
     return download_answer(data, saved_name("新旧対照表", dossier.number, days, fmt), media)
 
@@ -76,7 +77,8 @@ def redline(dossier_id: int) -> ResponseReturnValue:
         old, new = _chosen(states_of(work, dossier_id))
         found = between(work, old, new, today())
     days = f"{state_day(old)}から{state_day(new)}"
-    name = saved_name("見え消し", dossier.number, days, "docx")
+    what = "見え消し（様式移行・未確認）" if found.moved else "見え消し"
+    name = saved_name(what, dossier.number, days, "docx")
     return download_answer(redline_of(found.comparison), name, FORMATS["docx"].media_type)
 
 

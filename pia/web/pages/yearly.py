@@ -8,13 +8,16 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pia.approval.roles import Role
-from pia.errors import InputRefused, NotAllowed, PathNotFound, PiaError
+from pia.errors import InputRefused, NotAllowed, PathNotFound
+from pia.operations.closed_days import closed_days_of
 from pia.operations.lead_time import closed_rules, lead_rule
 from pia.operations.portfolio import countings
 from pia.operations.yearly import (
     ENDS,
+    check_end,
     checked_day,
     checked_detail,
+    checked_note,
     checked_title,
     end_plan,
     ended_changes,
@@ -26,6 +29,7 @@ from pia.web.context import current_actor, store, today
 from pia.web.limits import body_limit
 from pia.web.pages.drafts import current_act
 from pia.web.refusals import Refused, refused_by
+from pia.web.views.closed_days import closed_words
 from pia.web.views.drafts import read_needed_day
 from pia.web.views.fiscal_year import fiscal_year_of, read_year
 from pia.web.views.portfolio_due import due_rules
@@ -78,8 +82,10 @@ def plan(plan_id: int) -> ResponseReturnValue:
 @body_limit("4MB")  # as above
 def end(plan_id: int) -> ResponseReturnValue:
     """Keep that a planned change is done or dropped."""
+    what, note = request.form.get("what", ""), request.form.get("note", "")
+    if wrong := refused_by(lambda: check_end(what), lambda: checked_note(note)):
+        return _plan_page(plan_id, wrong), wrong[0].http_status
     try:
-        what, note = request.form.get("what", ""), request.form.get("note", "")
         end_plan(current_act(), plan_id, what, note)
     except (InputRefused, NotAllowed) as refused:
         return _plan_page(plan_id, refused), refused.http_status
@@ -107,6 +113,8 @@ def _page(error: Refused = None) -> str:
             for line in work.dossiers.lines()
             if line.task_ended_on is None
         ]
+        cities = work.ownership.municipalities()
+        closed = tuple(closed_words(own) for one in cities for own in closed_days_of(work, one.id))
     is_now = first <= today() <= last
     found = year_days(store(), date.min if is_now else first, last, today())
     days = [one for one in found if one.day >= first]
@@ -122,6 +130,7 @@ def _page(error: Refused = None) -> str:
         may_plan=may_plan,
         rule=lead_rule(today()),
         closed_rules=closed_rules(),
+        closed=closed,
         due_rules=due_rules(today(), countings(store())),
         typed=_typed("dossier", "title", "effective_on", "detail"),
         error=error,
@@ -133,7 +142,7 @@ def _typed(*names: str) -> dict[str, str]:
     return {name: request.form.get(name, "") for name in names}
 
 
-def _plan_page(plan_id: int, error: PiaError | None = None) -> str:
+def _plan_page(plan_id: int, error: Refused = None) -> str:
     with store().reading() as work:
         found = work.planning.get(plan_id)
         dossier = work.dossiers.get(found.dossier_id)

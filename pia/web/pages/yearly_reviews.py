@@ -83,7 +83,7 @@ def take() -> ResponseReturnValue:
     except (InputRefused, NotAllowed, PathNotFound) as refused:
         return _page(refused), refused.http_status
     flash(_said(said, done), "success")
-    return redirect(url_for("yearly_reviews.show") + "#recorded", _DONE)
+    return redirect(url_for("yearly_reviews.show"), _DONE)
 
 
 @blueprint.get("/list.<fmt>")
@@ -127,7 +127,7 @@ def withdraw(number: int) -> ResponseReturnValue:
         "取り消すと、次の期日の計算に使われません。記録は「取消」として一覧に残ります。",
         act=lambda: reviews.withdraw(current_act(), number, form.reason.data),
         done="見直しの記録を取り消しました。",
-        to=url_for("yearly_reviews.show") + "#recorded",
+        to=url_for("yearly_reviews.show"),
     )
 
 

@@ -11,6 +11,7 @@
   const FIRST_RETRY_MS = 5000;
   const LAST_RETRY_MS = 120000;
   const GIVE_UP_MS = 20000; // one request
+  const OURS = ["base", "csrf_token", "page"]; // go each time
   const KEPT_ALIVE = 64000; // bytes that a browser lets a request carry beyond its page
 
   const url = form.getAttribute("data-autosave");
@@ -29,7 +30,7 @@
   let beforeUndo = false; // somebody pressed undo while something was unsaved
   let asked = -1; // the edit up to which somebody pressed Ctrl+S and waits for an answer
   const tooLong = new Map(); // field → the sentence at it
-  const disputed = new Map(); // item or thing that others changed too → its label; not sent
+  let disputed = new Map(); // item or thing that others changed too → its label
   const known = new Map(); // name → what the server took of it last
 
   // --- saving -------------------------------------------------------------------------------
@@ -85,21 +86,24 @@
     const told = await answer.json();
     // A redirect is another page: nothing was saved.
     if (!answer.ok || answer.redirected) throw new Error(told.error?.code);
+    disputed = new Map(Object.entries(told.disputed || {}));
     if (!Object.keys(told.errors || {}).length) {
-      for (const name of fields.keys()) known.set(name, JSON.stringify(fields.getAll(name)));
+      for (const name of fields.keys()) {
+        if (!isDisputed(name)) known.set(name, JSON.stringify(fields.getAll(name)));
+      }
     }
     return told;
   }
 
-  // What is too long or disputed would keep everything else from being saved by itself. What the
-  // server has need not go again: a field that is not sent stays as it is.
+  // What is too long would keep everything else from being saved by itself. What the server has
+  // need not go again: a field that is not sent stays as it is. What is disputed goes each time: it
+  // is not saved, but kept until somebody settles it.
   function fieldsToSave() {
     const data = new FormData(form);
     for (const field of tooLong.keys()) data.delete(field.name);
     for (const name of new Set(data.keys())) {
-      if (name === "base" || name === "csrf_token") continue;
-      const isKnown = known.get(name) === JSON.stringify(data.getAll(name));
-      if (isKnown || isDisputed(name)) data.delete(name);
+      if (OURS.includes(name)) continue;
+      if (known.get(name) === JSON.stringify(data.getAll(name))) data.delete(name);
     }
     return data;
   }
@@ -109,14 +113,12 @@
 
   function took(answer, sent) {
     retry = FIRST_RETRY_MS;
-    for (const [at, label] of Object.entries(answer.disputed || {})) disputed.set(at, label);
     const base = form.querySelector("input[name=base]");
     if (base) base.value = answer.base;
     kept = sent;
     const sentences = Object.values(answer.errors || {});
-    refused = sentences.length + tooLong.size + disputed.size > 0;
-    const others = sentences.length + tooLong.size === 0 && disputed.size > 0;
-    say(others ? "conflict" : refused ? "refused" : done(sent), {
+    refused = sentences.length + tooLong.size > 0;
+    say(refused ? "refused" : disputed.size ? "conflict" : done(sent), {
       time: answer.saved_at.slice(0, "10:05".length),
       second: answer.saved_at,
       labels: [...disputed.values()].join("、"),
@@ -137,7 +139,7 @@
   function failed(code) {
     asked = -1;
     // Only a person can mend these: the next edit tries again.
-    if (code === "signed-out" || code === "form-expired") {
+    if (code === "signed-out" || code === "form-expired" || code === "not-allowed") {
       say(code);
       return;
     }

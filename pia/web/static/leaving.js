@@ -1,5 +1,5 @@
 // Asks before a page is left with something typed in it that was not sent. Works without it; forms
-// that save while one types have a net of their own (editing.js). Forms put in by htmx count too.
+// that save or keep while one types have a net of their own (editing.js, settling.js). Forms put in by htmx count too.
 "use strict";
 
 (() => {
@@ -10,7 +10,8 @@
   const counts = (one) => {
     if (!one.isConnected) return false;
     if (one.tagName !== "FORM") return one.value.trim() !== "";
-    return one.method === "post" && !one.hasAttribute("data-autosave");
+    const hasItsOwnNet = one.hasAttribute("data-autosave") || one.hasAttribute("data-keeps");
+    return one.method === "post" && !hasItsOwnNet;
   };
 
   // On a page of refusal stands what was typed on the page before, saved nowhere.

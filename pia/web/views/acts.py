@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pia.approval.roles import Actor
-from pia.approval.states import REVIEW, Action, workflow
+from pia.approval.roles import Actor, Role
+from pia.approval.states import DRAFT, REVIEW, Action, workflow
 from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, PiaError
 from pia.official.typed import says_something
@@ -40,6 +40,11 @@ _PASSED_HINT = (
 )
 #: Acts that a file may come with.
 _WITH_FILE = ("record_approval", "submit")
+_NO_APPROVER = (
+    "今、この評価書を承認できる人がいません。管理者に、承認者を加えるか、「承認の経路」で"
+    "一人で処理する団体の設定をするよう頼んでください。設定をしたときは、依頼を取り消して、もう一度依頼します。"
+)
+_NO_PUBLISHER = "今、公表担当の役割の人がいません。管理者に、加えるよう頼んでください。"
 _HINTS = {
     "document_number": "例：総務第123号",
     "office": "例：市民税課長",
@@ -128,12 +133,20 @@ def act_forms(  # noqa: PLR0913 - what is open to a person depends on all of thi
     )
 
 
-def waits_for(work: Work, draft: Draft) -> str:
-    """Return whose turn it is: roles, or the stages of a route with names; "" where nobody's."""
+def turn_words(work: Work, draft: Draft, actor: Actor) -> str:
+    """Return in a sentence who has to go on; "" where it is the person who reads, or nobody."""
     found = waiting_for(work, draft)
-    if found.is_route and found.users:
-        return f"{found.title}（{'、'.join(user.display_name for user in found.users)}）"
-    return found.title
+    is_own = any(user.id == actor.id for user in found.users)
+    if is_own or not found.title or (draft.state == DRAFT and actor.has(Role.EDITOR)):
+        return ""
+    if found.users:
+        names = "、".join(user.display_name for user in found.users)
+        return (
+            f"今は、{found.title}{f'（{names}）' if found.is_route else ''}の操作を待っています。"
+        )
+    if found.is_route:
+        return ""  # the route says so itself
+    return _NO_APPROVER if draft.state == REVIEW else _NO_PUBLISHER
 
 
 def read_asked(name: str, posted: Mapping[str, str], file: HandedIn | None) -> Asked:
@@ -224,7 +237,9 @@ def act_field(  # noqa: PLR0913 - a field is all of this
 
 def _blocked(review: Review, action: Action, actor: Actor, writers: frozenset[int]) -> str:
     if action.other and actor.id in writers:
-        return "自分が書いた評価書は、自分では承認できません。ほかの承認者に依頼してください。"
+        return "自分が書いた評価書は、自分では承認できません。"
+    if action.id == "restore" and review.case.is_outdated:
+        return "取り下げた後に別の版が公表済みになったため、戻せません。"
     left = [blocker for blocker in review.blockers if not blocker.passable]
     if action.binds and left:
         return f"先に片付けることが{len(left)}件あります。「先に片付けること」を見てください。"

@@ -9,12 +9,13 @@ from typing import Any
 
 from pia.assessment import Path
 from pia.errors import PiaError
+from pia.imports.inquiry_words import asks_to_empty, stands_elsewhere
 from pia.official import Item
-from pia.operations.answers import digest_now
-from pia.operations.answers_loading import NOWHERE
+from pia.operations.answers import digest_now, in_one
+from pia.operations.answers_loading import NOWHERE, STRUCK_OUT
 from pia.revision.cells import NOTHING, print_answer
 from pia.revision.spans import Segment, segments
-from pia.store.records import Decision, Draft, Inquiry, Proposal
+from pia.store.records import Decision, Draft, Inquiry, NewProposal, Proposal
 from pia.web.views.drafts_items import stands_at
 from pia.web.views.drafts_labels import label_at
 from pia.web.views.drafts_places import Spots, nearest_spot, spots
@@ -46,6 +47,11 @@ class AnswerView:
     base: str
     theirs: tuple[Segment, ...]
     now: tuple[Segment, ...]
+    #: What the item would say with the answer and with what was changed meanwhile, against what it
+    #: says now; () where both touched the same words.
+    both: tuple[Segment, ...]
+    #: Each edit stands where it was made in that; else a person has to look.
+    is_in_place: bool
     #: The answer leaves the item as the sheet showed it: there is a remark alone.
     is_remark: bool
     #: The item says something else than the sheet showed.
@@ -53,6 +59,10 @@ class AnswerView:
     #: It says already what the answer says.
     is_same: bool
     is_gone: bool
+    #: It may be a word about the item and no text for it: what to ask, "" where it is none.
+    doubt: str
+    #: It may ask for an empty item.
+    may_empty: bool
     #: Digest of what it says now.
     seen: str
     decision: Decision | None
@@ -60,8 +70,8 @@ class AnswerView:
 
     @property
     def fits(self) -> bool:
-        """Whether it can be taken over as it is."""
-        return self.decision is None and (not self.is_moved or self.is_same)
+        """Whether it can be taken over with others, without a look at it alone."""
+        return self.decision is None and not self.doubt and (not self.is_moved or self.is_same)
 
 
 def answer_views(
@@ -90,6 +100,7 @@ def _view(
     base, theirs, now = (_printed(item, text) for text in (said.base, said.value, value))
     is_moved = not seen or value != said.base
     spot = nearest_spot(known, said.path)
+    found = in_one(draft, said) if is_moved and value != said.value else None
     return AnswerView(
         id=one.id,
         label=label_at(document, said.path),
@@ -102,14 +113,38 @@ def _view(
         base=base,
         theirs=segments(base, theirs),
         now=segments(base, now) if seen else (),
+        both=segments(now, _printed(item, found.value)) if found else (),
+        is_in_place=found is not None and found.in_place,
         is_remark=said.value == said.base,
         is_moved=is_moved,
         is_same=bool(seen) and value == said.value,
         is_gone=not seen,
+        doubt=_doubt(item, said),
+        may_empty=_may_empty(item, said),
         seen=seen,
         decision=one.decision,
         attempt=attempt if attempt and attempt.number == one.id else None,
     )
+
+
+def _doubt(item: Any, said: NewProposal) -> str:
+    """Return what a person should ask before an answer becomes the text of the item."""
+    if STRUCK_OUT in said.remark:
+        return "回答欄の文字が、すべて取消線で消されています。"
+    if _may_empty(item, said):
+        return f"「{said.value}」とだけ書かれています。空欄にする意味かどうかを確かめてください。"
+    if _is_text(item, said) and stands_elsewhere(said.value):
+        return f"「{said.value}」とだけ書かれています。記載の全文ではないようです。"
+    return ""
+
+
+def _may_empty(item: Any, said: NewProposal) -> bool:
+    return STRUCK_OUT in said.remark or (_is_text(item, said) and asks_to_empty(said.value))
+
+
+def _is_text(item: Any, said: NewProposal) -> bool:
+    is_text = isinstance(item, Item) and not item.choices and isinstance(said.value, str)
+    return is_text and said.value != said.base
 
 
 def _printed(item: Any, value: Any) -> str:

@@ -11,6 +11,8 @@ from flask import url_for
 from pia.approval.blockers import Blocker
 from pia.approval.digest import short_digest
 from pia.approval.states import APPROVING, workflow
+from pia.assessment.asked import every_place
+from pia.forms.reading import UNANSWERED
 from pia.operations.approvals import shown_details
 from pia.operations.reviewing import Review
 from pia.store.records import Attachment, Draft
@@ -18,9 +20,18 @@ from pia.store.work import Work
 from pia.web.views.comment_links import comment_url
 from pia.web.views.compare_rows import row_url, section_url
 from pia.web.views.drafts_head import Head, address
+from pia.web.views.drafts_next import next_url
 
 #: The way of a draft: step, the state in which it is the present one.
 WAY = ("下書き", "確認", "決裁", "提出", "公表")
+#: Obstacle → page and place on it where it is removed, of those that are about no item.
+_PAGES = {
+    "planned-on": ("drafts.show", "plan"),
+    "planned-past": ("drafts.show", "plan"),
+    "form-unchanged": ("drafts.show", "plan"),
+    "answers": ("answers.show", None),
+    "no-change": ("drafts.show", None),
+}
 _PLACES = {"draft": 1, "review": 2, "approved": 3, "submitted": 4, "published": 5}
 
 
@@ -38,12 +49,21 @@ class BlockerView:
 
 
 @dataclass(frozen=True)
+class Unwritten:
+    """How many items are empty that are to be filled, and the way to the first of them."""
+
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
 class StepView:
-    """One step that was taken."""
+    """One step that was taken, or what was said at a stage."""
 
     made_at: datetime
     by: str
     title: str
+    #: "" where the state stays.
     went_to: str
     comment: str
     details: tuple[tuple[str, str], ...]
@@ -84,6 +104,13 @@ def blocker_views(work: Work, review: Review) -> Iterator[BlockerView]:
         )
 
 
+def unwritten_of(draft: Draft) -> Unwritten:
+    """Return how much of a draft is empty: whoever approves sees it before they do."""
+    document = draft.document
+    count = sum(one.is_unanswered for one in every_place(document.form, document.answers))
+    return Unwritten(count, next_url(draft.id, UNANSWERED))
+
+
 def _is_as_approved(work: Work, review: Review) -> bool:
     """Return whether an approval stands that was given to exactly what the draft is now."""
     if review.draft.state not in ("approved", "submitted"):
@@ -118,17 +145,18 @@ def file_views(work: Work, draft: Draft) -> tuple[FileView, ...]:
 
 def _blocker_url(review: Review, blocker: Blocker) -> str | None:
     draft = review.draft
-    if blocker.id == "planned-on":
-        return url_for("drafts.show", draft_id=draft.id, _anchor="plan")
+    if blocker.id in _PAGES:
+        page, anchor = _PAGES[blocker.id]
+        return url_for(page, draft_id=draft.id, _anchor=anchor)
+    if blocker.id == "outdated":
+        return address("dossiers.show", dossier_id=draft.dossier_id)
     if blocker.id == "unreadable" and draft.base_id is not None:
         return address("readings.show", edition_id=draft.base_id)
     if blocker.id in ("undecided", "too-late", "wording"):
         return row_url(draft.id, review, blocker.path)
     if blocker.id == "comment":
         return comment_url(draft.id, blocker.path)
-    if blocker.path:
-        return section_url(draft.id, draft.document, blocker.path)
-    return url_for("drafts.show", draft_id=draft.id) if blocker.id == "no-change" else None
+    return section_url(draft.id, draft.document, blocker.path) if blocker.path else None
 
 
 def _file_url(kept: Attachment) -> str | None:

@@ -14,6 +14,7 @@ from pia.assessment.wareki import to_wareki
 from pia.operations.act import civil_day
 from pia.operations.approvals import FIELDS, shown_details
 from pia.operations.looks import owed_looks
+from pia.operations.memo_words import proposed_words, subject_of
 from pia.operations.reviewing import Review
 from pia.operations.routes import Standing, standing
 from pia.store.records import Step
@@ -73,8 +74,12 @@ class Sheet:
     is_asked: bool
 
 
-def sheet_of(work: Work, review: Review, head: Head) -> Sheet:
-    """Return the sheet of the present round of a draft, or of the one that was published."""
+def sheet_of(work: Work, review: Review, head: Head, subject: str = "") -> Sheet:
+    """Return the sheet of the present round of a draft, or of the one that was published.
+
+    `subject` is the 件名 that the 起案文 beside it has; without it the one that is proposed there.
+    """
+    subject = subject or proposed_words(subject_of(work, review), review).subject
     on = standing(work, review.draft, review.digest if review.draft.state == REVIEW else "")
     steps = _round(work.drafts.steps(review.draft.id), review.draft.state)
     approval = next((step for step in reversed(steps) if step.action in APPROVING), None)
@@ -85,7 +90,7 @@ def sheet_of(work: Work, review: Review, head: Head) -> Sheet:
     looks = owed_looks(work, review.draft, on, users) if on else ()
     places = tuple(place_views(on, names, looks, is_asked=is_asked)) if on else ()
     return Sheet(
-        summary=tuple(_summary(work, review, head, steps, approval)),
+        summary=(("件名", subject), *_summary(work, review, head, steps, approval)),
         seals=tuple(_seals(places, approval, names)),
         lines=tuple(_lines(places, steps, names)),
         passed=_obstacles(review, approval),
@@ -109,7 +114,6 @@ def _summary(
 ) -> Iterator[tuple[str, str]]:
     draft, kind = review.draft, EDITION_KINDS[review.kind]
     task = work.ownership.task(head.dossier.task_id)
-    yield "件名", f"「{head.title}」の{kind}について"
     yield "評価書", f"評価書番号{head.dossier.number}　{head.title}"
     yield "評価実施機関", work.ownership.organisation(head.dossier.organisation_id).name
     yield "担当課・事務", f"{work.ownership.division(task.division_id).name}　{task.name}"

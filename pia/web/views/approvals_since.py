@@ -1,8 +1,8 @@
-"""What is different from what was approved last, for a draft that was taken up again."""
+"""What is different from what was approved or sent back last, for a draft that was taken up again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,43 +40,48 @@ class JudgedSince:
 
 @dataclass(frozen=True)
 class SinceApproval:
-    """What is different from what was approved last."""
+    """What is different from what somebody approved or sent back last."""
 
-    approved_at: datetime
+    said_at: datetime
+    #: It was sent back, not approved.
+    is_return: bool
     #: Label, before and after in one text.
     rows: tuple[tuple[str, tuple[Segment, ...]], ...] = ()
     #: Other things in one sentence each.
     notes: tuple[str, ...] = ()
     #: 提出時期, 実施（予定）日 and wording of the rows.
     judged: tuple[JudgedSince, ...] = ()
-    #: Approved by whoever reads it.
+    #: Said by whoever reads it.
     is_own: bool = False
     #: The text of then cannot be rebuilt.
     is_lost: bool = False
 
     @property
     def is_nothing(self) -> bool:
-        """Whether all is as it was approved."""
+        """Whether all is as it was then."""
         return not (self.rows or self.notes or self.judged or self.is_lost)
 
 
 def since_approval(work: Work, review: Review, actor: Actor, today: date) -> SinceApproval | None:
-    """Return what changed since a person's own last approval, else since anybody's, or None.
+    """Return what changed since a person last approved or sent back, else since the last approval.
 
-    Only of a draft that was taken up again: what was said in the present round is about this text.
+    None where nobody did, and of a draft that was not taken up again: what was said in the present
+    round is about this text. A 差戻し by somebody else is for those who mend it alone: who has
+    read nothing yet has to read all of it.
     """
     draft = review.draft
-    last = _last_approval(work, draft, actor) if draft.state in ("draft", REVIEW) else None
+    last = _last_said(work, draft, actor) if draft.state in ("draft", REVIEW) else None
     if last is None or "sequence" not in last.step.details:
         return None
     try:
         then = as_it_was(work, draft, int(last.step.details["sequence"]))
     except ChangedMeanwhile:
-        return SinceApproval(last.made_at, is_own=last.is_own, is_lost=True)
+        return SinceApproval(last.made_at, last.is_return, is_own=last.is_own, is_lost=True)
     style = review.practice.style
     table = compare(then, draft.document, changed_on=today, as_of=today, style=style)
     return SinceApproval(
-        approved_at=last.made_at,
+        said_at=last.made_at,
+        is_return=last.is_return,
         rows=(*((row.item, row.segments) for row in table.rows), *_purpose(review, last.step)),
         notes=tuple(_notes(review, last.step, then)),
         judged=tuple(_judged_since(work, review, last, then)),
@@ -85,30 +90,44 @@ def since_approval(work: Work, review: Review, actor: Actor, today: date) -> Sin
 
 
 @dataclass(frozen=True)
-class _Approval:
-    """An approval, with the step that says where the draft stood."""
+class _Said:
+    """An approval or a 差戻し, with the step that says where the draft stood."""
 
     made_at: datetime
     step: Step
     is_own: bool
+    is_return: bool = False
 
 
-def _last_approval(work: Work, draft: Draft, actor: Actor) -> _Approval | None:
-    steps = {step.id: step for step in work.drafts.steps(draft.id)}
-    now = max((n for n, step in steps.items() if step.action == "request"), default=0)
+def _last_said(work: Work, draft: Draft, actor: Actor) -> _Said | None:
+    """Return what a person said last, else the last approval of anybody, else a 差戻し to be mended."""
+    steps = work.drafts.steps(draft.id)
+    asked = {step.id: step for step in steps if step.action == "request"}
+    now = max(asked, default=0)
     own = [
-        _Approval(one.made_at, steps[one.said.request_id], is_own=True)
+        _Said(one.made_at, asked[one.said.request_id], is_own=True)
         for one in work.routes.endorsements(draft.id)
         if one.made_by == actor.id and one.said.what != LOOK_AFTER
         if one.said.request_id != now or draft.state == "draft"
     ]
-    found = [
-        _Approval(step.made_at, step, is_own=step.made_by == actor.id)
-        for step in steps.values()
+    approved = [
+        _Said(step.made_at, step, is_own=step.made_by == actor.id)
+        for step in steps
         if step.action in APPROVING
     ]
-    mine = own + [one for one in found if one.is_own]
-    return max(mine or found, key=lambda one: one.made_at, default=None)
+    returned = [one for one in _returns(steps, actor) if one.is_own or draft.state == "draft"]
+    mine = own + [one for one in (*approved, *returned) if one.is_own]
+    return max(mine or approved or returned, key=lambda one: one.made_at, default=None)
+
+
+def _returns(steps: Iterable[Step], actor: Actor) -> Iterator[_Said]:
+    """Yield each 差戻し with the request that it was about."""
+    request: Step | None = None
+    for step in steps:
+        if step.action == "request":
+            request = step
+        elif step.action == "send_back" and request is not None:
+            yield _Said(step.made_at, request, step.made_by == actor.id, is_return=True)
 
 
 def _purpose(review: Review, step: Step) -> Iterator[tuple[str, tuple[Segment, ...]]]:
@@ -135,7 +154,7 @@ def _notes(review: Review, step: Step, then: Assessment) -> Iterator[str]:
 
 
 def _judged_since(
-    work: Work, review: Review, last: _Approval, then: Assessment
+    work: Work, review: Review, last: _Said, then: Assessment
 ) -> Iterator[JudgedSince]:
     """Yield the rows that are treated otherwise now than on the day and by the judgements of then."""
     before = _rows_then(work, review, last, then)
@@ -154,7 +173,7 @@ def _judged_since(
 
 
 def _rows_then(
-    work: Work, review: Review, last: _Approval, then: Assessment
+    work: Work, review: Review, last: _Said, then: Assessment
 ) -> dict[str, ChangeRow] | None:
     base, details = review.base, last.step.details
     if base is None or base.reading.form is not then.form:

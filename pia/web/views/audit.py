@@ -31,6 +31,7 @@ ACTIONS = {
     "owner-add": "団体・機関・課・事務の追加",
     "owner-change": "団体・課・事務の変更",
     "owner-end": "課の廃止",
+    "owner-hand-over": "後継の課への事務の引継ぎ",
     "route-set": "承認の経路の変更",
     "endorse": "経路の段での承認など",
     "look-close": "後閲の終了",

@@ -11,7 +11,7 @@ from pia.approval.roles import Actor
 from pia.assessment.paths import Path
 from pia.errors import PiaError
 from pia.official import Item
-from pia.operations.comments import WRITERS, may_settle
+from pia.operations.comments import PUBLISHED, WRITERS, may_settle
 from pia.revision.cells import NOTHING, print_answer
 from pia.store.records import CommentMark, Thread
 from pia.web.views.drafts_head import Head
@@ -52,6 +52,7 @@ class ThreadView:
     is_open: bool
     #: Who settled it, None while it waits.
     settled: CommentMark | None
+    may_answer: bool
     may_settle: bool
     #: An answer that was not taken.
     attempt: Attempt | None
@@ -85,6 +86,11 @@ class ItemView:
 def may_write(head: Head, actor: Actor) -> bool:
     """Return whether a person may say something now."""
     return actor.has(*WRITERS) and not head.state.closed
+
+
+def may_end(head: Head, actor: Actor) -> bool:
+    """Return whether a person may answer and settle what waits; after the publication too."""
+    return actor.has(*WRITERS) and (not head.state.closed or head.state.id == PUBLISHED)
 
 
 def item_views(
@@ -134,7 +140,8 @@ def _thread(head: Head, thread: Thread, actor: Actor, attempt: Attempt | None) -
         said=tuple(SaidView(one.by, one.made_at, one.body) for one in thread.comments),
         is_open=thread.is_open,
         settled=None if thread.is_open else thread.marks[-1],
-        may_settle=may_write(head, actor) and may_settle(actor, thread),
+        may_answer=may_write(head, actor) or (thread.is_open and may_end(head, actor)),
+        may_settle=may_end(head, actor) and may_settle(actor, thread),
         attempt=attempt if attempt and attempt.thread_id == thread.id else None,
     )
 

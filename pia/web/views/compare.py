@@ -8,9 +8,11 @@ from typing import Any
 
 from pia.assessment import HistoryRow
 from pia.assessment.finding import Finding, Severity
+from pia.law.holidays import OwnDays
 from pia.operations.reviewing import Review
 from pia.outline.sides import Sides
 from pia.revision import Comparison
+from pia.revision.record import goes_down
 from pia.revision.sides import side_rows, side_rows_of_history
 from pia.revision.style import GRANULARITIES
 from pia.revision.timing import BEFORE
@@ -96,8 +98,13 @@ class Shown:
     is_otherwise: bool = False
 
 
-def compare_view(shown: Shown, wanted: Wanted, address: Address) -> CompareView:
-    """Return a table narrowed to what is wanted; `address` leads to the same page otherwise."""
+def compare_view(
+    shown: Shown, wanted: Wanted, address: Address, closed: Sequence[OwnDays] = ()
+) -> CompareView:
+    """Return a table narrowed to what is wanted; `address` leads to the same page otherwise.
+
+    `closed` are the days on which the city is closed by its own setting.
+    """
     comparison = shown.comparison
     form = comparison.new.form
     rows = tuple(view for view in shown.rows if wanted.takes(view.row, form))
@@ -105,7 +112,7 @@ def compare_view(shown: Shown, wanted: Wanted, address: Address) -> CompareView:
         rows=rows,
         sides=_sides(shown, rows) if shown.is_otherwise or wanted.view == SIDES else None,
         counts=counts_of(comparison),
-        procedure=procedure_view(comparison),
+        procedure=procedure_view(comparison, closed),
         style=GRANULARITIES[comparison.style.granularity],
         is_complete=comparison.complete,
         findings=tuple(finding_views(comparison.findings)),
@@ -161,7 +168,8 @@ def _printed_where(review: Review, comparison: Comparison) -> str:
     style = comparison.style
     if style.fresh_on_reassessment and comparison.procedure == REASSESSMENT:
         return "再実施なので別添2を新しく始め、この行だけを載せます。変更日には公表日が入ります。"
-    place = "最初" if style.newest_first else "最後"
+    first = style.newest_first or goes_down(comparison.new.change_history)
+    place = "最初" if first else "最後"
     return f"公表するときに、この行が別添2の{place}に加わります。変更日には公表日が入ります。"
 
 

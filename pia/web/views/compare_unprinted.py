@@ -10,7 +10,9 @@ from pia.assessment.naming import label_of
 from pia.errors import PathNotFound
 from pia.revision import ChangeRow, Comparison
 from pia.revision.comparison import Unprinted
+from pia.revision.spans import Segment
 from pia.web.views.compare_rows import first_row_at
+from pia.web.views.unprinted_detail import difference_at, orders_at
 
 #: Why a difference is not printed.
 UNPRINTED = {
@@ -31,6 +33,10 @@ class Place:
     key: str = ""
     #: Of what a person asked for: its row, None where the difference is gone.
     url: str | None = None
+    #: What the difference is: of a text, with its blanks made visible.
+    parts: tuple[Segment, ...] = ()
+    #: Of a list: its order before and after.
+    orders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,13 @@ def promoted_places(
 
 def _places(comparison: Comparison, part: Unprinted) -> Iterator[Place]:
     if part.is_promotable:
-        yield Place(_words_of_key(comparison, part.key), part.key)
+        about = part.key.partition("#")[0]
+        yield Place(
+            _words_of_key(comparison, part.key),
+            part.key,
+            parts=difference_at(comparison, about),
+            orders=orders_at(comparison, about),
+        )
         return
     for words in dict.fromkeys(_place(comparison, op.at) for op in part.ops):
         yield Place(words)

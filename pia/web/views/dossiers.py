@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from pia.approval.states import workflow
 from pia.assessment.wareki import to_wareki
 from pia.official import load_form
 from pia.operations.readings import ADOPTED, reading_items
+from pia.operations.yearly_reviews import is_change_wanted, reviews_of
 from pia.store.records import Attachment, Division, Dossier, Draft, Edition, EditionDay
 from pia.store.work import Work
 from pia.web.views.portfolio import Chip, chip_of, turn_of
@@ -94,14 +96,17 @@ def dossier_page(work: Work, dossier_id: int, actor: Actor) -> DossierPage:
         _edition(work, one, dossier, before)
         for one, before in zip(kept, (*kept[1:], None), strict=False)
     )
-    drafts = [(draft, _draft(draft)) for draft in reversed(work.drafts.of(dossier_id))]
+    made = {edition.draft_id: edition for edition in kept}
+    drafts = [
+        (draft, _draft(draft, made.get(draft.id))) for draft in reversed(work.drafts.of(dossier_id))
+    ]
     opened = [line for draft, line in drafts if not workflow().states[draft.state].closed]
     files = [(kept, _file(kept)) for kept in work.attachments.of(dossier_id)]
     return DossierPage(
         id=dossier.id,
         number=dossier.number,
         title=work.ownership.task(dossier.task_id).name,
-        facts=tuple(_facts(work, dossier)),
+        facts=(*_facts(work, dossier), *_wanted(work, dossier, opened)),
         editions=editions,
         open_draft=opened[0] if opened else None,
         earlier_drafts=tuple(line for _, line in drafts if line not in opened),
@@ -139,6 +144,14 @@ def _facts(work: Work, dossier: Dossier) -> list[tuple[str, str]]:
     return facts + ([("問合せ先", division.contact)] if division.contact else [])
 
 
+def _wanted(work: Work, dossier: Dossier, opened: list[DraftLine]) -> Iterator[tuple[str, str]]:
+    """Yield that the newest 見直し found a change is needed, while nobody has begun it."""
+    newest = next((one for one in reviews_of(work, dossier.id) if one.withdrawn is None), None)
+    if newest and not opened and is_change_wanted(newest, dossier.published_id):
+        said = f"：{newest.note}" if newest.note else ""
+        yield "見直し", f"変更が必要（{to_wareki(newest.reviewed_on)}）{said}"
+
+
 def _edition(work: Work, edition: Edition, dossier: Dossier, before: Edition | None) -> EditionLine:
     return EditionLine(
         id=edition.id,
@@ -163,10 +176,12 @@ def asked_count(work: Work, edition: Edition) -> int:
     return sum(item.is_asked for item in reading_items(work, edition))
 
 
-def _draft(draft: Draft) -> DraftLine:
+def _draft(draft: Draft, edition: Edition | None) -> DraftLine:
+    """Return the line of a draft: one that was published is of the kind of its edition."""
+    kind = EDITION_KINDS[edition.kind if edition else draft.kind]
     return DraftLine(
         id=draft.id,
-        kind=EDITION_KINDS[draft.kind],
+        kind=f"{edition_title(edition)} {kind}" if edition else kind,
         chip=chip_of(draft.state),
         turn=turn_of(draft.state),
         planned_on=draft.planned_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from pia.assessment.wareki import parse_date, to_wareki
 from pia.checks.withheld import withheld_quotes_that_are_not_found
 from pia.errors import InputRefused
 from pia.forms.reading import FINDING, UNANSWERED
+from pia.law.holidays import OwnDays, closed_for, is_open
 from pia.store.records import DossierLine, Draft
 from pia.store.work import Work
 from pia.web.views.drafts_head import Head, address
@@ -50,6 +51,24 @@ def hints(head: Head, progress: Progress) -> Iterator[Hint]:
     if head.draft.planned_on is None:
         yield Hint("公表予定日が決まっていません。下の「公表の予定」で入れてください。", "#plan")
     yield from _ways_on(head, is_changed=progress.changed > 0)
+
+
+def first_hints(head: Head, today: date, own: Sequence[OwnDays]) -> Iterator[Hint]:
+    """Yield what makes all further work vain, and a 公表予定日 that cannot be kept.
+
+    `own` are the closed days of the city.
+    """
+    if head.is_outdated:
+        words = "この下書きを始めた後に、別の版が公表済みになりました。このままでは承認を依頼できません。"
+        next_step = "この下書きを取り下げ、今の公表済みの版から下書きを始めてください。"
+        url = address("dossiers.show", dossier_id=head.dossier.id)
+        yield Hint(words + next_step, url)
+    day = head.draft.planned_on
+    if day is not None and day < today:
+        yield Hint(f"公表予定日（{to_wareki(day)}）が過ぎています。予定を直してください。", "#plan")
+    elif day is not None and not is_open(day, own):
+        why = closed_for(day, own) or "土曜日・日曜日"
+        yield Hint(f"公表予定日（{to_wareki(day)}）は閉庁日（{why}）です（未確認）。", "#plan")
 
 
 def read_day(text: str, title: str) -> date | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import current_app, url_for
 
 from pia.approval.roles import Actor, Role
 from pia.approval.states import State, workflow
-from pia.store.records import Dossier, Draft
+from pia.store.records import Dossier, Draft, Edition
 from pia.store.work import Work
 from pia.web.views.portfolio import Chip, chip_of
 
@@ -44,6 +46,11 @@ class Head:
         return not self.state.editable and not self.state.closed
 
     @property
+    def is_outdated(self) -> bool:
+        """Another edition became the published one after the draft was begun."""
+        return not self.state.closed and self.draft.base_id != self.dossier.published_id
+
+    @property
     def locks_unknowns(self) -> bool:
         """Unread answers are completed in the base edition, not here."""
         return self.draft.base_id is not None
@@ -67,6 +74,24 @@ def head_of(work: Work, draft_id: int, actor: Actor) -> Head:
         editable=actor.has(Role.EDITOR) and not state.closed,
         sent_back=_sent_back(work, draft_id),
     )
+
+
+@dataclass(frozen=True)
+class MadeEdition:
+    """The edition that a published draft became."""
+
+    title: str
+    published_on: date
+    url: str | None
+
+
+def made_of(editions: Iterable[Edition], draft_id: int) -> MadeEdition | None:
+    """Return the edition that was made of a draft, None before its publication."""
+    for one in editions:
+        if one.draft_id == draft_id:
+            url = address("editions.show", edition_id=one.id)
+            return MadeEdition(f"第{one.number}版", one.published_on, url)
+    return None
 
 
 def address(endpoint: str, **values: Any) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import url_for
 
 from pia.assessment import Assessment
+from pia.assessment.asked import is_empty
 from pia.assessment.finding import Finding, Severity
 from pia.assessment.value import Answers
 from pia.forms.beside import Mark
@@ -113,11 +114,6 @@ def found_nowhere(document: Assessment, findings: Iterable[Finding]) -> tuple[Fi
     )
 
 
-def is_unanswered(one: Place) -> bool:
-    """Return whether an item is empty that is to be filled."""
-    return one.wanted and not is_unknown(one.value) and _is_empty(one.value)
-
-
 def is_changed(value: Any, old: Any) -> bool:
     """Return whether an answer differs; an empty box and a dash say the same."""
     return not (value == old or (is_blank(value) and is_blank(old)))
@@ -139,9 +135,9 @@ class _Counting:
         items = [one for one in found if isinstance(one, Place)]
         unread = [str(one.path) for one in items if is_unknown(one.value)]
         here = [path for path in self.looked_at if self.known[path].section.key == section.key]
-        empty = [str(one.path) for one in items if is_unanswered(one)]
+        empty = [str(one.path) for one in items if one.is_unanswered]
         changed = [str(one.path) for one in found for _ in range(self._changes(one))]
-        filled = sum(not is_unknown(one.value) and not _is_empty(one.value) for one in items)
+        filled = sum(not is_unknown(one.value) and not is_empty(one.value) for one in items)
         marks = tuple(self._marks(unread, here, empty, changed))
         return SectionLine(
             key=section.key,
@@ -181,11 +177,6 @@ _MARKS = (
     ("未記入", "件", "quiet"),
     ("変更あり", "か所", "busy"),
 )
-
-
-def _is_empty(value: Any) -> bool:
-    """Return whether nothing is written; a typed dash is an answer."""
-    return is_blank(value) and not (isinstance(value, str) and value.strip())
 
 
 def _ids(things: list[dict[str, str]] | None) -> list[str]:

@@ -10,7 +10,7 @@ from pia.assessment import Assessment
 from pia.assessment.finding import Finding
 from pia.forms.reading import FINDING, UNANSWERED
 from pia.web.views.drafts_items import places
-from pia.web.views.drafts_map import found_at, is_unanswered
+from pia.web.views.drafts_map import found_at
 from pia.web.views.drafts_places import Spot, Spots, next_spot, spots
 
 #: What each way goes to, as a sentence begins.
@@ -47,5 +47,5 @@ def _unanswered(document: Assessment, known: Spots) -> set[str]:
         str(one.path)
         for section in every.values()
         for one in places(document.form, document.answers, section)
-        if is_unanswered(one)
+        if one.is_unanswered
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,11 @@ from datetime import date
 from flask import url_for
 
 from pia.assessment import Assessment
+from pia.assessment.wareki import to_wareki
 from pia.forms.sections import Section, sections
 from pia.official.kinds import is_blank
 from pia.operations.inquiries import askable
+from pia.outline.inquiry import InquirySheet
 from pia.revision.cells import print_answer
 from pia.store.records import Division, Draft, Inquiry, Proposal
 from pia.store.work import Work
@@ -96,6 +99,12 @@ def _sheet(
     )
 
 
+def which_sheet(sheet: InquirySheet) -> str:
+    """Return what tells the file of a sheet from others of the same day: 第2号_市民課_令和…."""
+    division = re.sub(r"[^\w-]+", "-", sheet.division).strip("-")
+    return "_".join(filter(None, (f"第{sheet.number}号", division, to_wareki(sheet.made_on))))
+
+
 def section_boxes(
     draft: Draft, base: Assessment | None, chosen: Mapping[str, Iterable[str]]
 ) -> tuple[SectionBoxes, ...]:
@@ -169,7 +178,7 @@ def _item(
         label=label_at(document, str(place.path), short=True),
         text=text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…",
         is_changed=base is not None and _is_changed(base, place),
-        is_unanswered=place.wanted and is_blank(place.value) and not place.value,
+        is_unanswered=place.is_unanswered,
         chosen=str(place.path) in set(chosen.get("item", ())),
     )
 

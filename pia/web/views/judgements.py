@@ -10,12 +10,13 @@ from pia.assessment.wareki import to_wareki
 from pia.errors import InputRefused, PiaError
 from pia.law import cite
 from pia.official.typed import keep_typed
-from pia.operations.judgements import worded_cell
+from pia.operations.judgements import check_effective, check_ground, worded_cell
 from pia.revision import ChangeRow
 from pia.revision.grounds import grounds
 from pia.revision.judging import Judgement, grounds_for
 from pia.revision.style import TableStyle
 from pia.store.records import KeptJudgement
+from pia.web.refusals import refused_by
 from pia.web.views.drafts import read_day
 from pia.web.views.proposals import ProposalView
 
@@ -137,6 +138,18 @@ def read_judgement(posted: Mapping[str, str], ruled: ChangeRow) -> Judgement:
     )
 
 
+def wrong_fields(posted: Mapping[str, str], ruled: ChangeRow) -> tuple[InputRefused, ...]:
+    """Return what is wrong with each field of the form, all at once."""
+    return refused_by(
+        lambda: _check_ground(posted, ruled),
+        lambda: _text(posted, "reason", "判断の理由"),
+        lambda: _text(posted, "explanation", "説明の文言"),
+        lambda: _day(posted),
+        lambda: _cell(posted, "before", ruled.before, "変更前の記載"),
+        lambda: _cell(posted, "after", ruled.after, "変更後の記載"),
+    )
+
+
 def read_text(posted: Mapping[str, str], name: str, title: str, longest: int = LONGEST) -> str:
     """Return a short typed text. Raises InputRefused for control characters and for its length."""
     kept = keep_typed(posted.get(name, ""), title).strip()
@@ -189,8 +202,23 @@ def _text(posted: Mapping[str, str], name: str, title: str) -> str:
         raise FieldRefused(name, error) from error
 
 
+def _check_ground(posted: Mapping[str, str], ruled: ChangeRow) -> None:
+    """Raise FieldRefused at the ground, or at the reason where only that misses."""
+    ground, reason, words = (posted.get(name, "") for name in ("ground", "reason", "explanation"))
+    said = Judgement(ruled.key, ruled.digest, ground or None, reason, words, None, "")
+    try:
+        check_ground(ruled, said)
+    except InputRefused as error:
+        misses = said.ground and refused_by(
+            lambda: check_ground(ruled, replace(said, reason=ruled.item))
+        )
+        raise FieldRefused("ground" if misses or not said.ground else "reason", error) from error
+
+
 def _day(posted: Mapping[str, str]) -> date | None:
     try:
-        return read_day(posted.get("effective_on", ""), "実施（予定）日")
+        day = read_day(posted.get("effective_on", ""), "実施（予定）日")
+        check_effective(day)
     except InputRefused as error:
         raise FieldRefused("effective_on", error) from error
+    return day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pia.operations.handing_over import has_ended
 from pia.store.records import Municipality
 from pia.store.work import Work
 
@@ -45,7 +46,7 @@ class OwnershipPage:
     tasks: tuple[TaskLine, ...]
 
 
-def ownership_page(work: Work) -> OwnershipPage:
+def ownership_page(work: Work, today: date) -> OwnershipPage:
     """Return the page, the 課 that there are before those that ended."""
     divisions = {division.id: division for division in work.ownership.divisions()}
     organisations = {
@@ -68,7 +69,7 @@ def ownership_page(work: Work) -> OwnershipPage:
             t.name,
             organisations[t.organisation_id].name,
             divisions[t.division_id].name,
-            divisions[t.division_id].ends_on is not None and t.ended_on is None,
+            has_ended(divisions[t.division_id], today) and t.ended_on is None,
             t.ended_on,
         )
         for t in work.ownership.tasks()

@@ -64,8 +64,17 @@ class Line:
     turn: str
     is_mine: bool
     planned_on: date | None
+    #: 公表予定日 is over.
+    is_late: bool
     findings: Counts
     threads: int
+    #: The day of a 見直し that found a change is needed, while nobody has begun it.
+    change_wanted: date | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing waits for somebody."""
+        return not (self.findings.total or self.threads or self.change_wanted)
 
 
 @dataclass(frozen=True)
@@ -153,8 +162,10 @@ def _line(one: PortfolioLine, actor: Actor, today: date) -> Line:
         turn=turn_words(one),
         is_mine=one.turn.is_of(actor),
         planned_on=line.opened.planned_on if line.opened else None,
+        is_late=line.opened is not None and (line.opened.planned_on or today) < today,
         findings=one.findings,
         threads=one.threads,
+        change_wanted=one.change_wanted,
     )
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from pia.assessment.wareki import to_wareki
 from pia.law import cite, sources
 from pia.law.intervals import FIVE_YEARS, REVIEW, interval_table
+from pia.operations.lead_time import lead_rule
 from pia.operations.portfolio import PortfolioLine
 
 #: A day within so many days is near.
 NEAR_DAYS = 60
 #: Bucket of days that have passed: the first column of the chart.
 PAST = "past"
+#: Part of a column: 提出 and 公表 of planned changes.
+PLAN = "plan"
 _PAST_WORDS = "期日を過ぎたもの"
 _MONTHS = 12
 
@@ -28,7 +31,7 @@ _HIGHEST, _LOWEST = 90, 6
 class DueDay:
     """One day with what it means today."""
 
-    #: 見直し, 5年; with 未確認 where nobody has verified how it is counted.
+    #: 変更前の提出・公表, 見直し, 5年; with 未確認 where nobody has verified how it is counted.
     title: str
     day: date
     #: 過ぎています, 今日まで, あと12日; "" where there is time.
@@ -40,10 +43,13 @@ class DueDay:
 def due_days(line: PortfolioLine, today: date) -> tuple[DueDay, ...]:
     """Return the days of an 評価書 that there are."""
     found = ((REVIEW, "見直し", line.review_by), (FIVE_YEARS, "5年", line.five_years_by))
-    return tuple(
-        DueDay(_with_doubt(title, name, today), day, *_mark(day, today))
-        for name, title, day in found
-        if day
+    return (
+        *(DueDay(f"変更前の{what}", day, *_mark(day, today)) for what, day in line.plan_days),
+        *(
+            DueDay(_with_doubt(title, name, today), day, *_mark(day, today))
+            for name, title, day in found
+            if day
+        ),
     )
 
 
@@ -66,7 +72,7 @@ def month_words(month: str) -> str:
 class Bar:
     """One part of a column."""
 
-    #: review or five_years.
+    #: plan, review or five_years.
     kind: str
     y: int
     height: int
@@ -82,6 +88,8 @@ class Month:
     #: What stands below the column, and the year below that where it begins.
     label: str
     year: str
+    #: Days by which 提出 or 公表 of a planned change has to be done.
+    plans: int
     reviews: int
     five_years: int
     #: Middle of the column.
@@ -95,7 +103,7 @@ class Month:
     @property
     def count(self) -> int:
         """Everything."""
-        return self.reviews + self.five_years
+        return self.plans + self.reviews + self.five_years
 
 
 @dataclass(frozen=True)
@@ -113,17 +121,20 @@ class Chart:
 
 def chart(lines: Iterable[PortfolioLine], today: date) -> Chart | None:
     """Return the chart of some 評価書, None where nothing stands in its columns."""
-    reviews: Counter[str] = Counter()
-    fives: Counter[str] = Counter()
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in (PLAN, REVIEW, FIVE_YEARS)}
     for line in lines:
-        reviews.update(bucket_of(day, today) for day in [line.review_by] if day)
-        fives.update(bucket_of(day, today) for day in [line.five_years_by] if day)
+        for kind, days in (
+            (PLAN, [day for _, day in line.plan_days]),
+            (REVIEW, [line.review_by]),
+            (FIVE_YEARS, [line.five_years_by]),
+        ):
+            counts[kind].update(bucket_of(day, today) for day in days if day)
     buckets = [PAST, *_buckets(today)]
-    most = max(reviews[one] + fives[one] for one in buckets)
+    most = max(sum(count[one] for count in counts.values()) for one in buckets)
     if not most:
         return None
     months = tuple(
-        _month(place, bucket, reviews[bucket], fives[bucket], most)
+        _month(place, bucket, {kind: count[bucket] for kind, count in counts.items()}, most)
         for place, bucket in enumerate(buckets)
     )
     said = "、".join(f"{month.words}{month.count}件" for month in months if month.count)
@@ -136,10 +147,10 @@ def _buckets(today: date) -> Iterator[str]:
         yield f"{today.year + years}-{month + 1:02}"
 
 
-def _month(place: int, bucket: str, reviews: int, fives: int, most: int) -> Month:
+def _month(place: int, bucket: str, counts: Mapping[str, int], most: int) -> Month:
     x = place * COLUMN + COLUMN // 2
     bars, top = [], FLOOR
-    for kind, count in ((REVIEW, reviews), (FIVE_YEARS, fives)):
+    for kind, count in counts.items():
         if count:
             height = max(round(_HIGHEST * count / most), _LOWEST)
             top -= height
@@ -150,8 +161,9 @@ def _month(place: int, bucket: str, reviews: int, fives: int, most: int) -> Mont
         words=words,
         label=label,
         year=year,
-        reviews=reviews,
-        five_years=fives,
+        plans=counts[PLAN],
+        reviews=counts[REVIEW],
+        five_years=counts[FIVE_YEARS],
         x=x,
         left=x - BAR // 2,
         bars=tuple(bars),
@@ -178,6 +190,13 @@ class DueRule:
     verified: bool
     #: What is known of the source, and what is not.
     note: str
+
+
+def plan_rule(today: date) -> DueRule:
+    """Return how the last days before a planned 重要な変更 are counted."""
+    rule = lead_rule(today)
+    words = f"{rule.words}。実施予定日の前の最後の開庁日（年間の予定）"
+    return DueRule("重要な変更の提出・公表", words, rule.source, rule.verified, "")
 
 
 def due_rules(today: date, countings: Iterable[str]) -> tuple[DueRule, ...]:

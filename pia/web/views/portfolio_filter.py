@@ -113,7 +113,7 @@ def filters(lines: Iterable[PortfolioLine], wanted: Wanted) -> tuple[Filter, ...
             ("division", "担当課", "すべての課", divisions),
             ("state", "下書きの状態", "すべての状態", _states()),
             ("year", "公表日の年度", "すべての年度", {year: year_words(year) for year in years}),
-            ("due", "見直し・5年の期日", "いつでも", _dues(wanted.due)),
+            ("due", "期日", "いつでも", _dues(wanted.due)),
             ("turn", "今の担当", "すべて", {MINE: "あなたの番"}),
         )
     )

@@ -25,6 +25,7 @@ def sheet_row(one: PortfolioLine) -> ListedAssessment:
         kind=EDITION_KINDS[line.edition_kind] if line.edition_kind else "",
         form=one.form,
         published_on=line.published_on,
+        plan_by=next((day for _, day in one.plan_days), None),
         review_by=one.review_by,
         five_years_by=one.five_years_by,
         errors=one.findings.errors,

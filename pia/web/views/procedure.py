@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pia.assessment.wareki import to_wareki
 from pia.law import cite
-from pia.law.holidays import last_open_day
+from pia.law.holidays import OwnDays, last_open_day
 from pia.revision import Comparison
 from pia.revision.timing import Duty
 from pia.revision.timing.procedure import AMENDMENT, NO_PROCEDURE, REASSESSMENT
@@ -44,24 +45,25 @@ class ProcedureView:
     duties: tuple[DutyView, ...]
 
 
-def procedure_view(comparison: Comparison) -> ProcedureView:
-    """Return what follows from a table as it is judged."""
+def procedure_view(comparison: Comparison, closed: Sequence[OwnDays] = ()) -> ProcedureView:
+    """Return what follows from a table as it is judged; `closed` are the city's own closed days."""
     found = comparison.what_follows
     return ProcedureView(
         name=found.name,
         follows=FOLLOWS[found.name],
         reasons=tuple(one.says for one in found.reasons),
-        duties=tuple(map(_duty, comparison.duties)),
+        duties=tuple(_duty(one, closed) for one in comparison.duties),
     )
 
 
-def _last_day(day: date) -> str:
+def _last_day(day: date, own: Sequence[OwnDays]) -> str:
     """Return the day that the rule gives, and the last open day where an office is closed on it."""
-    at_desk = last_open_day(day)
-    closed = f"、閉庁日を除くと{to_wareki(at_desk)}（未確認）" if at_desk != day else ""
+    at_desk = last_open_day(day, own)
+    by_city = "。市の設定を含む" if at_desk != last_open_day(day) else ""
+    closed = f"、閉庁日を除くと{to_wareki(at_desk)}（未確認{by_city}）" if at_desk != day else ""
     return f"{to_wareki(day)}まで{closed}"
 
 
-def _duty(duty: Duty) -> DutyView:
-    by = f"{_last_day(duty.by)}（{duty.when}）" if duty.by else duty.when
+def _duty(duty: Duty, closed: Sequence[OwnDays]) -> DutyView:
+    by = f"{_last_day(duty.by, closed)}（{duty.when}）" if duty.by else duty.when
     return DutyView(duty.what, by, duty.why, cite(duty.source), duty.verified, duty.is_asked)

@@ -12,6 +12,8 @@ from pia.approval.states import workflow
 from pia.assessment import Assessment, Path
 from pia.assessment.naming import label_wherever
 from pia.assessment.wareki import to_wareki
+from pia.operations.form_change import Moved, leads
+from pia.operations.restoring import as_now
 from pia.revision.cells import print_answer, print_thing
 from pia.revision.spans import Segment
 from pia.revision.walk import Difference, ItemDiffers, ThingCameOrWent, Walk
@@ -49,7 +51,7 @@ class RestorePage:
     #: What the edition is compared with.
     beside: str
     draft_url: str | None
-    #: Written on another edition of the form: nothing can be compared.
+    #: Written on another edition of the form, from which no way leads to that of now.
     is_other_form: bool
     #: Why nothing may come back, "" where it may.
     refused: str
@@ -59,6 +61,8 @@ class RestorePage:
     count: int
     page: int
     pages: int
+    #: What became of an edition on an older edition of the form.
+    moved: Moved | None = None
 
 
 def restore_page(work: Work, edition_id: int, actor: Actor, page: int) -> RestorePage:
@@ -68,7 +72,9 @@ def restore_page(work: Work, edition_id: int, actor: Actor, page: int) -> Restor
     draft = work.drafts.open_of(dossier.id)
     public = work.editions.get(dossier.published_id) if dossier.published_id else edition
     now = draft.document if draft else public.reading
-    lines = tuple(_lines(now, edition.reading)) if now.form is edition.reading.form else ()
+    can_move = now.form is edition.reading.form or leads(edition.reading.form, now.form)
+    then, moved = as_now(edition.reading, now) if can_move else (edition.reading, None)
+    lines = tuple(_lines(now, then)) if can_move else ()
     pages = max(1, -(-len(lines) // PER_PAGE))
     page = min(max(page, 1), pages)
     return RestorePage(
@@ -78,18 +84,19 @@ def restore_page(work: Work, edition_id: int, actor: Actor, page: int) -> Restor
         title=f"{edition_title(edition)}（{to_wareki(edition.published_on)}公表）",
         beside="今の下書き" if draft else "公表中の版",
         draft_url=url_for("drafts.show", draft_id=draft.id) if draft else None,
-        is_other_form=now.form is not edition.reading.form,
-        refused=_refused(now, edition, draft, actor),
+        is_other_form=not can_move,
+        refused=_refused(edition, draft, actor, can_move=can_move),
         refused_whole=_refused_whole(draft),
         lines=lines[(page - 1) * PER_PAGE : page * PER_PAGE],
         count=len(lines),
         page=page,
         pages=pages,
+        moved=moved,
     )
 
 
-def _refused(now: Assessment, edition: Edition, draft: Draft | None, actor: Actor) -> str:
-    if now.form is not edition.reading.form:
+def _refused(edition: Edition, draft: Draft | None, actor: Actor, *, can_move: bool) -> str:
+    if not can_move:
         return f"様式の版が違う（{edition.reading.form.tag}）ため、項目を戻せません。"
     if not actor.has(Role.EDITOR):
         return "下書きに戻せるのは編集者です。"

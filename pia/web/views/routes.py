@@ -19,11 +19,10 @@ from pia.approval.route import (
     Stage,
     read_route,
 )
+from pia.errors import InputRefused
 from pia.store.records import KeptRoute, User
 from pia.store.work import Work
 
-#: What a page still shows again of a text that is far too long.
-_SHOWN = 2_000
 #: Longest number of an account that is read at all.
 _DIGITS = 9
 
@@ -92,12 +91,15 @@ def form_of(known: KeptRoute | None) -> RouteForm:
 
 
 def typed_form(posted: MultiDict[str, str]) -> RouteForm:
-    """Return the form with what was posted, as far as it can be shown."""
-    count = min(_number(posted.get("stages", "")), MOST_STAGES)
+    """Return the form with what was posted. Raises InputRefused for a number of stages of no page."""
+    sent = posted.get("stages", "")
+    count = _number(sent)
+    if str(count) != sent or count > MOST_STAGES:
+        raise InputRefused("送られた段の数が正しくありません", hint="画面を開き直してください。")
     return RouteForm(
         tuple(_typed_stage(posted, number) for number in range(1, count + 1)),
         one_person=posted.get("one_person") == "1",
-        reason=posted.get("reason", "")[:_SHOWN],
+        reason=posted.get("reason", ""),
     )
 
 
@@ -174,8 +176,8 @@ def _numbered(stages: Iterable[StageForm]) -> tuple[StageForm, ...]:
 def _typed_stage(posted: MultiDict[str, str], number: int) -> StageForm:
     return StageForm(
         number,
-        title=posted.get(f"title-{number}", "")[:_SHOWN],
-        kind=posted.get(f"kind-{number}", "")[:_SHOWN],
+        title=posted.get(f"title-{number}", ""),
+        kind=posted.get(f"kind-{number}", ""),
         people=tuple(map(_number, posted.getlist(f"people-{number}"))),
         stand_ins=tuple(map(_number, posted.getlist(f"stand_ins-{number}"))),
     )

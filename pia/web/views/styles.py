@@ -14,9 +14,6 @@ from pia.revision.grounds import grounds
 from pia.revision.style import TableStyle
 from pia.revision.timing.table import phrases
 
-#: What a page still shows again of a text that is far too long.
-_SHOWN = 20_000
-
 
 @dataclass(frozen=True)
 class SettingField:
@@ -87,7 +84,7 @@ def typed_form(posted: MultiDict[str, str]) -> StyleForm:
     typed = StyleForm(
         settings=tuple(_typed_setting(one, posted) for one in _plain_fields()),
         phrases=tuple(_typed_phrase(one) for one in _phrases(texts)),
-        headings=posted.get("headings", "")[:_SHOWN],
+        headings=posted.get("headings", ""),
         headings_title=_title("headings"),
     )
     try:
@@ -135,7 +132,7 @@ def _typed_phrase(one: PhraseField) -> PhraseField:
     try:
         read_line(one.text, "説明の文言")
     except InputRefused as error:
-        return replace(one, text=one.text[:_SHOWN], error=error)
+        return replace(one, error=error)
     return one
 
 

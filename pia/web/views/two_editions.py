@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pia.assessment.wareki import to_wareki
 from pia.operations.comparing import Between, State
+from pia.operations.form_change import Moved
 from pia.outline.sides import Sides
 from pia.revision import printed_rows
 from pia.web.views.compare import CompareView, Shown, compare_view
@@ -33,6 +34,8 @@ class TwoView:
     table: CompareView
     #: What the timing rests on.
     rests_on: str
+    #: What became of the one on an older edition of the form; None where both are on one.
+    moved: Moved | None = None
 
 
 def state_choice(state: State) -> StateChoice:
@@ -65,7 +68,17 @@ def two_view(found: Between, wanted: Wanted, address: Address) -> TwoView:
         new=state_choice(found.new),
         table=compare_view(shown, wanted, address),
         rests_on=_rests_on(found),
+        moved=found.moved,
     )
+
+
+def file_title(found: Between, title: str) -> str:
+    """Return what a file of the comparison is headed with; it says that a form was left behind."""
+    moved = found.moved
+    if moved is None:
+        return title
+    doubt = "" if moved.is_verified else "・未確認"
+    return f"{title}（{moved.older}を{moved.newer}へ移して比較{doubt}）"
 
 
 def heads(found: Between) -> Sides:

@@ -59,11 +59,17 @@ def _in_part(root: etree._Element, seen: str) -> Iterator[str]:
                 yield f"{name} says {said}"
 
 
+#: Signs that stand in the name of a sheet for those that none may have.
+_IN_NAMES = str.maketrans("［］：＊？／＼’", "[]:*?/\\'")  # full-width signs are meant
+
+
 def is_known(value: str, seen: str) -> bool:
     """Return whether a value only sets something (a size, a style), or is made of printed words."""
     if value.isascii() and len(value) <= _LONGEST:
         return True
-    return all(word in seen for word in re.split(r"[\s・]+", value))
+    return all(
+        word in seen or word.translate(_IN_NAMES) in seen for word in re.split(r"[\s・]+", value)
+    )
 
 
 @cache

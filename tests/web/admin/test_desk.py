@@ -3,7 +3,7 @@
 import pytest
 
 from pia.approval.roles import Role
-from tests.web.administering import banner, errors, posted
+from tests.web.administering import banner, errors, first, posted
 
 PATH = "/admin/desk"
 
@@ -67,3 +67,41 @@ def test_days_that_nobody_wants_are_refused(boss, city, store, given):
     answer = boss.send(f"{PATH}/lead", {"days": given})
     assert answer.status_code == 422
     assert "submission_lead" not in counting(store)
+
+
+CLOSED = "令和8年8月14日 夏季休業\n12月28日～1月4日"
+
+
+def test_the_closed_days_of_the_city_are_kept_as_written_and_told_where_they_count(
+    boss, city, store, signed_in
+):
+    page = boss.get(f"{PATH}/closed").text
+    assert "市の休日を定める条例" in page
+    answer = posted(boss, f"{PATH}/closed", closed_days=CLOSED)
+    assert answer.location == PATH
+    assert counting(store) == {"closed_days": CLOSED}
+    told = boss.get(PATH).text
+    assert "令和8年8月14日（夏季休業）" in told
+    assert "毎年12月28日から1月4日まで" in told
+    assert CLOSED in boss.get(f"{PATH}/closed").text.replace("\r\n", "\n")
+    year = signed_in(Role.EDITOR).get("/year").text
+    assert "市の設定：令和8年8月14日（夏季休業）、毎年12月28日から1月4日まで。" in year
+
+
+def test_a_line_that_is_no_day_is_named_at_the_field_and_all_of_it_stays(boss, city, store):
+    typed = f"{CLOSED}\n盆休み\n10月1日\n10月40日"
+    answer = posted(boss, f"{PATH}/closed", closed_days=typed)
+    assert answer.status_code == 422
+    (said,) = errors(answer)
+    assert said.startswith("閉庁日の3行目、5行目を読めません（「盆休み」）")
+    assert typed in answer.text
+    assert "closed_days" not in counting(store)
+
+
+def test_closed_days_that_somebody_else_changed_are_not_overwritten(boss, city, store):
+    seen = first(r'name="seen" value="([^"]+)"', boss.get(f"{PATH}/closed").text)
+    posted(boss, f"{PATH}/closed", closed_days=CLOSED)
+    answer = boss.send(f"{PATH}/closed", {"closed_days": "10月1日", "seen": seen})
+    assert answer.status_code == 409
+    assert "10月1日" in answer.text
+    assert counting(store) == {"closed_days": CLOSED}

@@ -182,7 +182,7 @@ def test_each_approver_sees_what_changed_since_their_own_approval(city, seats, a
     city.do(Role.EDITOR, asked.id, "request")
     page = shown(seats["kakari"], asked)
     since = page.partition('id="since"')[2].partition("</section>")[0]
-    assert "あなたの承認と比べています" in since
+    assert "あなたが承認した内容と比べています" in since
     assert "課税課" in since
     assert 'id="since"' not in shown(seats["kacho"], asked)
 

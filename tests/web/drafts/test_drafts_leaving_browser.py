@@ -63,16 +63,25 @@ def test_beside_a_disputed_item_the_rest_is_saved_and_the_line_says_what_is_not(
     assert answer(city, "department") == "税務部"
 
 
-def test_two_texts_that_are_not_settled_are_not_left_without_a_question(city, live, other, page):
+def test_two_texts_are_left_without_a_question_because_both_and_the_choice_are_kept(
+    city, live, other, page
+):
     live.sign_in(page, Role.EDITOR)
     page.goto(live.address + section(city))
     fill(other, section(city), {"department": "税務部"})
     page.fill(DEPARTMENT, "市民部")
     page.keyboard.press("Control+s")
     status(page, "次の項目だけは保存していません：Ⅰ-6-① 部署")
+    page.fill(DEPARTMENT, "市民部市民税課")
     page.keyboard.press("Control+s")
     page.get_by_role("heading", name="ほかの人も変更した項目があります").wait_for()
-    assert asks(page)
+    page.get_by_label("新しく書くときの記載").fill("税務部市民税課")
+    page.get_by_text("に預かりました").wait_for()
+    assert not asks(page)
+    page.goto(live.address + section(city))
+    page.get_by_role("link", name="見比べて決める").click()
+    assert "市民部市民税課" in page.locator(".sides").first.inner_text()
+    assert page.get_by_label("新しく書くときの記載").input_value() == "税務部市民税課"
 
 
 def asks(page):

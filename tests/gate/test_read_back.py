@@ -63,8 +63,14 @@ def test_the_list_of_contents_of_a_page_leads_to_every_part_and_section(document
 @settings(QUICK, max_examples=6)
 @given(assessments())
 def test_every_row_of_a_text_file_is_read_back_in_order(document):
-    found = iter(text_rows(export(document, "text")))
-    assert [row for row in expected_text_rows(outline(document)) if row not in found] == []
+    found = map(_without_holes, text_rows(export(document, "text")))
+    expected = map(_without_holes, expected_text_rows(outline(document)))
+    assert [row for row in expected if row not in found] == []
+
+
+def _without_holes(row):
+    """A blank line in a cell beside a longer cell looks like a cell that has ended."""
+    return [re.sub(r"\n+", "\n", cell).removesuffix("\n") for cell in row]
 
 
 @settings(QUICK, max_examples=6)

@@ -131,13 +131,18 @@ def test_without_a_tick_nothing_happens_and_it_is_said(editor):
         {"button": "", "tick": "title"},
         {"button": "blank", "tick": "\x00"},
         {"button": "correct:title", "title": "表題\x07"},
-        {"button": "correct:title", "title": ["一", "二"]},
     ],
 )
 def test_odd_posts_are_refused_with_a_sentence(editor, fields):
     answer = press(editor, fields["button"], **{k: v for k, v in fields.items() if k != "button"})
     assert answer.status_code in {REFUSED, HTTPStatus.NOT_FOUND}
     assert "読取りの補完" in answer.text
+
+
+def test_two_texts_of_one_field_are_both_given_back(editor):
+    answer = press(editor, "correct:title", title=["一つ目", "二つ目"])
+    assert answer.status_code == REFUSED
+    assert all(words in answer.text for words in ("同じ欄に2つの内容", "一つ目", "二つ目"))
 
 
 def test_a_stale_page_does_not_overwrite_what_another_person_read(editor, store):

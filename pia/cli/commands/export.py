@@ -64,7 +64,6 @@ def command(
     if template is not None and fmt != "xlsx":
         hint = "--format xlsx を付けてください。"
         raise UsageRefused("--template で書き出せるのは xlsx だけです", hint=hint)
-    _refuse_other_ending(fmt, out)
     refuse_own_input((out, report), filter(None, (doc, template)))
     assessment = read_document(doc)
     shown = publicise(assessment) if public else assessment
@@ -72,6 +71,7 @@ def command(
         said = f"読み取れていない項目が{count}件あり、{UNREADABLE}と書き出します。"
         click.echo(said, err=True)
     if template is None:
+        _refuse_other_ending(fmt, out)
         write_files((export(shown, fmt), out))
         return 0
     return _fill(shown, template, out, report)
@@ -94,6 +94,7 @@ def _unread(assessment: Assessment) -> int:
 def _fill(assessment: Assessment, template: str, out: str, report: str | None) -> int:
     """Write a filled workbook and its report; return 1 where something could not be placed."""
     filled = fill_template(assessment, source(template))
+    _refuse_other_ending("xlsx", out)
     outputs = [(filled.data, out)]
     if report is not None:
         text = json.dumps(filled.as_json(), ensure_ascii=False, indent=1) + "\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pia.approval.kinds import EDITION_KINDS
 from pia.assessment.wareki import to_wareki
 from pia.imports import Imported
+from pia.imports.history_targets import GUESS
 from pia.imports.report import ItemReport
 from pia.imports.values import Status
 from pia.operations.registrations import Preview
@@ -15,6 +16,10 @@ from pia.web.views.dossiers import edition_title
 
 #: What a person may say the edition is: files are issued anew (再発行) only here.
 KINDS = {key: title for key, title in EDITION_KINDS.items() if key != "reissue"}
+
+
+#: A row of 別添2 that names no item, or an item of a file that is not there.
+_UNPLACED = ("", GUESS)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class RegistrationPage:
     unread: tuple[str, ...]
     #: Labels of what was read and may be wrong, with the reason.
     doubtful: tuple[str, ...]
+    #: Rows of 別添2 that may not be what the file says, or name no item, with the reason.
+    rows: tuple[str, ...]
     left_over: tuple[str, ...]
     #: 「第3版」 of which 評価書; "" for one that is new here.
     further: str
@@ -82,10 +89,15 @@ def registration_page(
         ),
         unread=tuple(item.label for item in report.items if item.is_unknown),
         doubtful=tuple(f"{item.label}：{item.why}" for item in report.items if _is_doubtful(item)),
+        rows=tuple(
+            f"{number}行目「{' '.join(one.row.item.split())}」：{one.why}"
+            for number, one in enumerate(report.history, start=1)
+            if one.doubt or one.confidence in _UNPLACED
+        ),
         left_over=tuple(cell.text for cell in report.left_over),
         further=_further(work, preview),
         missing=() if preview.place.dossier else preview.place.missing,
-        warnings=tuple(_warnings(preview)),
+        warnings=(*([report.note] if report.note else []), *_warnings(preview)),
         fields=tuple(_fields(preview, typed)),
         kinds=tuple(
             KindChoice(key, words, key == chosen, key == preview.likely_kind)

@@ -87,8 +87,10 @@ def _listed(line: Line, wide: int) -> Fields:
 
 
 def _choice(line: Line, wide: int) -> Fields:
-    """Return the brackets with the chosen words between them, and (n)件 behind them."""
-    closed = next(n for n, run in enumerate(line) if n and _is_sign(run))
+    """Return the brackets with the chosen words between them, and (n)件 behind them; none where they do not close."""
+    closed = next((n for n, run in enumerate(line) if n and _is_sign(run)), 0)
+    if not closed:
+        return ()
     words = _text(run for run in line[1:closed] if run.role != RunRole.PAD)
     texts, behind = ["[", words, "]"], line[closed + 2 :]
     if not behind:

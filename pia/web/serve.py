@@ -17,6 +17,11 @@ from pia.web.logs import log_to_stderr
 from pia.web.warming import keep_warm
 
 _THREADS = 8
+#: Connections at once. A browser holds several open behind each page; where there are no more, pages
+#: stand still. Windows can wait for 512.
+_MOST_CONNECTIONS = 480
+#: Seconds after which a connection that says nothing is closed, and between two looks for such.
+_SILENT, _LOOK = 15, 5
 #: Above what any page reads (`limits.HARD`), so that the refusal of a larger body is a page of ours.
 _MOST_BODY = 64_000_000
 
@@ -49,6 +54,9 @@ def open_server(app: Flask, host: str, port: int) -> Any:
         port=port,
         threads=_THREADS,
         ident="",
+        connection_limit=_MOST_CONNECTIONS,
+        channel_timeout=_SILENT,
+        cleanup_interval=_LOOK,
         max_request_body_size=_MOST_BODY,
         clear_untrusted_proxy_headers=False,  # ProxyFix reads them, where the settings say so
     )

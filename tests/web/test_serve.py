@@ -2,8 +2,11 @@
 
 import json
 import signal
+import socket
 import subprocess
 import sys
+from contextlib import ExitStack
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -44,3 +47,13 @@ def test_a_served_application_says_its_address_and_stops_when_asked(tmp_path, st
     assert (process.returncode, out) == (0, "")
     (line,) = [json.loads(one) for one in err.splitlines()]
     assert (line["event"], line["rule"]) == ("request", "/healthz")
+
+
+def test_connections_that_browsers_hold_open_keep_nobody_out(live):
+    """Twenty browsers with some tabs each: far more connections than requests."""
+    at = urlsplit(live.address)
+    with ExitStack() as held:
+        for _ in range(200):
+            held.enter_context(socket.create_connection((at.hostname, at.port), timeout=5))
+        with urlopen(f"{live.address}healthz", timeout=5) as answer:  # noqa: S310 - our own
+            assert answer.read() == b"ok\n"

@@ -22,7 +22,8 @@ from pia.revision.spans import segments
 from pia.revision.style import TableStyle
 from pia.revision.timing import decide
 from pia.revision.timing.outcomes import Judged
-from pia.revision.wording import hidden, names_somebody
+from pia.revision.weighty_words import names_somebody
+from pia.revision.wording import hidden
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import urllib.request
 from datetime import date, timedelta
 
 import pytest
+from alembic import command
 from argon2 import PasswordHasher
 
 from pia.accounts import passwords
@@ -17,6 +18,7 @@ from pia.operations.act import Act, civil_day
 from pia.operations.demo.year import PlannedPlan
 from pia.operations.reviewing import review
 from pia.store.engine import sqlite_address
+from pia.store.migrating import migration, newest
 from pia.store.work import Store
 from tests.cli.homes import looking, things
 from tests.cli.running import PIA, pia, sentence
@@ -157,6 +159,16 @@ def test_started_again_it_leaves_everything_as_it_is(demo_home):
     assert (done.code, done.err) == (0, "")
     assert things(demo_home) == WHOLE
     assert (demo_home / "pia.sqlite3").read_bytes() == before
+
+
+def test_the_sample_of_an_older_program_is_upgraded_and_a_copy_kept(demo_home):
+    """Whoever fetches a newer version and runs it again needs no other command."""
+    with migration(Store.at(sqlite_address(demo_home / "pia.sqlite3")).engine) as config:
+        command.downgrade(config, "0004")
+    assert pia("demo", "--no-serve").code == 0
+    store = Store.at(sqlite_address(demo_home / "pia.sqlite3"))
+    assert store.revision() == newest()
+    assert len(things(demo_home)) == len(WHOLE) + 1
 
 
 def test_a_home_of_people_is_refused(home):

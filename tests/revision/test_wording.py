@@ -4,7 +4,8 @@ import pytest
 
 from pia.errors import DefinitionRefused
 from pia.revision.spans import segments
-from pia.revision.wording import hidden, names_somebody, read_wording_words, vendors_of
+from pia.revision.weighty_words import names_somebody, read_wording_words
+from pia.revision.wording import hidden, vendors_of
 from tests.builders import assessment
 
 

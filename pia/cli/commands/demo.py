@@ -32,6 +32,7 @@ def command(host: str, port: int, no_serve: bool) -> None:
     """架空の市(みほん市)の見本で、ウェブアプリケーションを試します。
 
     空の PIA_HOME に見本を入れてから動かします。二度目からは、そのまま続きから動かします。
+    前の版のプログラムで作った見本は、控えを取ってから、このプログラムの形に改めます。
     """
     given = home.home()
     if given.database:
@@ -50,12 +51,14 @@ def command(host: str, port: int, no_serve: bool) -> None:
 
 
 def prepare(given: WebSettings) -> None:
-    """Fill a home with the sample city, unless it is filled already.
+    """Fill a home with the sample city, unless it is filled already; that of an older program is upgraded.
 
-    Raises NotAllowed for a home that holds anything else.
+    Raises NotAllowed for a home that holds anything else, or the sample of a newer program.
     """
     place = given.home
     if (place / _FILLED).is_file():
+        with home.closing_store(given) as store:
+            store.prepare()
         return
     if not (place / _FILLING).is_file() and any((place / name).exists() for name in _THINGS):
         hint = "PIA_HOME に、まだないフォルダか空のフォルダを指定してください。"
